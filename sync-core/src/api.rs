@@ -1,0 +1,1 @@
+//! The verb tables: every query and command of the app, on one page.

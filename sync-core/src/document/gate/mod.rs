@@ -1,0 +1,1 @@
+//! The gate: what incoming bytes must pass before Automerge sees them.

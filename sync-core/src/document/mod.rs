@@ -1,0 +1,3 @@
+//! Automerge ⇄ domain: the only layer that knows that a record is a CRDT document.
+
+pub mod gate;

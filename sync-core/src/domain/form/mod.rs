@@ -1,0 +1,1 @@
+//! Forms as data: a FHIR Questionnaire and the engine that answers it.
