@@ -8,6 +8,7 @@ pub mod form;
 pub mod ids;
 pub mod name;
 pub mod nhs_number;
+pub mod organisation;
 pub mod phone;
 pub mod postcode;
 pub mod schema;

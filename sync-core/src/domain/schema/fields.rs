@@ -1,0 +1,355 @@
+//! The table of fields: FHIR's words where FHIR has one, BS 7666's for addresses, PRSB's for About Me.
+
+use super::{Field, Kind, Shape};
+
+const fn register(key: &'static str) -> Field {
+    Field {
+        key,
+        shape: Shape::Register,
+        since: 1,
+        risk: false,
+    }
+}
+
+const fn text(key: &'static str) -> Field {
+    Field {
+        shape: Shape::Text,
+        ..register(key)
+    }
+}
+
+const fn items(key: &'static str, inner: &'static [Field]) -> Field {
+    Field {
+        shape: Shape::Items(inner),
+        ..register(key)
+    }
+}
+
+const fn risk(key: &'static str, inner: &'static [Field]) -> Field {
+    Field {
+        risk: true,
+        ..items(key, inner)
+    }
+}
+
+/// HACT's person alert codes with MODS' status; both dates are ISO 8601.
+const ALERT: &[Field] = &[
+    register("code"),
+    register("category"),
+    register("status"),
+    register("start"),
+    register("end"),
+    text("detail"),
+];
+
+const NAME: &[Field] = &[
+    register("use"),
+    register("text"),
+    register("family"),
+    register("given"),
+    register("prefix"),
+    register("suffix"),
+    register("start"),
+    register("end"),
+    register("status"),
+];
+
+const IDENTIFIER: &[Field] = &[
+    register("system"),
+    register("value"),
+    register("use"),
+    register("type"),
+    register("assigner"),
+    register("verification"),
+    register("start"),
+    register("end"),
+    register("status"),
+];
+
+const TELECOM: &[Field] = &[
+    register("system"),
+    register("value"),
+    register("use"),
+    register("rank"),
+    register("start"),
+    register("end"),
+    register("status"),
+];
+
+const ADDRESS: &[Field] = &[
+    register("use"),
+    register("type"),
+    register("text"),
+    register("lines"),
+    register("city"),
+    register("district"),
+    register("state"),
+    register("postcode"),
+    register("country"),
+    register("uprn"),
+    register("place"),
+    register("start"),
+    register("end"),
+    register("status"),
+];
+
+/// People who matter to the person: next of kin, carers, advocates.
+const CONTACT: &[Field] = &[
+    register("name"),
+    register("relationship"),
+    register("telecom"),
+    register("email"),
+    register("address"),
+    register("gender"),
+    register("organisation"),
+    register("rank"),
+    register("copy.letters"),
+    register("start"),
+    register("end"),
+    register("status"),
+];
+
+const PERSON: &[Field] = &[
+    register("name.full"),
+    register("name.family"),
+    register("name.given"),
+    register("name.prefix"),
+    register("name.suffix"),
+    register("name.preferred"),
+    items("names", NAME),
+    register("birth.date"),
+    register("birth.sex"),
+    register("birth.place"),
+    register("gender"),
+    register("ethnic.category"),
+    register("religion"),
+    register("sexual.orientation"),
+    register("marital.status"),
+    register("residential.status"),
+    register("deceased"),
+    register("deceased.date"),
+    register("death.notification"),
+    register("active"),
+    register("nhs.number"),
+    register("nhs.verification"),
+    register("nhs.unavailable.reason"),
+    items("identifiers", IDENTIFIER),
+    items("telecoms", TELECOM),
+    items("addresses", ADDRESS),
+    items("contacts", CONTACT),
+    register("language"),
+    register("language.other"),
+    register("interpreter"),
+    register("contact.method"),
+    register("contact.times"),
+    register("written.format"),
+    text("communication.needs"),
+    risk("alerts", ALERT),
+    register("general.practitioner"),
+    register("managing.organisation"),
+    register("source"),
+];
+
+/// FHIR AllergyIntolerance.
+const ALLERGY: &[Field] = &[
+    register("substance"),
+    register("code"),
+    register("category"),
+    register("criticality"),
+    register("reaction"),
+    register("severity"),
+    register("verification"),
+    register("onset"),
+    register("status"),
+];
+
+const PERSON_CARE: &[Field] = &[
+    // "known", "none-known", or an absent reason: never written means not asked.
+    register("allergies.known"),
+    risk("allergies", ALLERGY),
+    // PRSB About Me v2.0, its seven headings in its order.
+    text("about.important"),
+    text("about.people"),
+    text("about.communication"),
+    text("about.wellness"),
+    text("about.do"),
+    text("about.support"),
+    text("about.also"),
+    register("about.date"),
+    register("about.supported.by"),
+    text("needs"),
+    text("risks"),
+];
+
+const PERSON_HOUSING: &[Field] = &[
+    register("tenancy.reference"),
+    register("tenancy.type"),
+    register("tenancy.start"),
+    register("tenancy.end"),
+    register("landlord"),
+    items(
+        "household",
+        &[
+            register("name"),
+            register("relationship"),
+            register("birth.date"),
+            register("status"),
+        ],
+    ),
+    text("support.needs"),
+];
+
+const PERSON_RESTRICTED: &[Field] = &[risk(
+    "concerns",
+    &[register("category"), register("status"), text("detail")],
+)];
+
+const PLACE: &[Field] = &[
+    register("uprn"),
+    register("usrn"),
+    register("organisation"),
+    register("sao.text"),
+    register("sao.start.number"),
+    register("sao.start.suffix"),
+    register("sao.end.number"),
+    register("sao.end.suffix"),
+    register("pao.text"),
+    register("pao.start.number"),
+    register("pao.start.suffix"),
+    register("pao.end.number"),
+    register("pao.end.suffix"),
+    register("street"),
+    register("locality"),
+    register("town"),
+    register("administrative.area"),
+    register("postcode"),
+    register("level"),
+    register("classification"),
+    register("logical.status"),
+    register("address.text"),
+    text("access"),
+    risk("alerts", ALERT),
+    register("source"),
+];
+
+const ENTRY: &[Field] = &[
+    register("keysafe.location"),
+    register("keysafe.code"),
+    register("door.code"),
+    text("how"),
+];
+
+const CASE: &[Field] = &[
+    register("title"),
+    register("service"),
+    register("reference"),
+    register("opened"),
+    register("closed"),
+    text("reason"),
+];
+
+/// FHIR Task. `needs` is how many workers the task takes; who took part stands in `took.part`.
+const TASK: &[Field] = &[
+    register("title"),
+    register("needs"),
+    register("order"),
+    register("status"),
+    register("reason"),
+    register("at"),
+    register("alone.reason"),
+];
+
+const VISIT: &[Field] = &[
+    register("title"),
+    register("planned.start"),
+    register("planned.end"),
+    register("form"),
+    register("pattern"),
+    register("unplanned"),
+    items("workers", &[register("worker"), register("status")]),
+    items(
+        "check.ins",
+        &[
+            register("worker"),
+            register("in"),
+            register("out"),
+            register("status"),
+        ],
+    ),
+    items("tasks", TASK),
+    Field {
+        shape: Shape::Open,
+        ..register("took.part")
+    },
+    text("notes"),
+    text("next.time"),
+    items(
+        "endings",
+        &[
+            register("ending"),
+            register("worker"),
+            register("at"),
+            register("status"),
+            text("tried"),
+        ],
+    ),
+    items(
+        "submissions",
+        &[register("worker"), register("at"), register("status")],
+    ),
+    Field {
+        since: 2,
+        ..risk(
+            "concerns",
+            &[
+                register("category"),
+                register("aware"),
+                register("told"),
+                register("told.at"),
+                register("status"),
+                text("detail"),
+            ],
+        )
+    },
+];
+
+const RESPONSE: &[Field] = &[
+    register("visit"),
+    register("form"),
+    register("version"),
+    register("state"),
+    Field {
+        shape: Shape::Open,
+        ..register("answers")
+    },
+];
+
+const REVIEW: &[Field] = &[
+    register("visit"),
+    register("outcome"),
+    register("reviewer"),
+    register("at"),
+    // What was displayed: record → heads, as hexadecimal.
+    Field {
+        shape: Shape::Open,
+        ..register("read")
+    },
+    text("comment"),
+];
+
+/// The fields of a kind of record, in the order in which a page shows them.
+#[must_use]
+pub fn fields(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Person => PERSON,
+        Kind::PersonCare => PERSON_CARE,
+        Kind::PersonHousing => PERSON_HOUSING,
+        Kind::PersonRestricted => PERSON_RESTRICTED,
+        Kind::Place => PLACE,
+        Kind::Entry => ENTRY,
+        Kind::Case => CASE,
+        Kind::Visit => VISIT,
+        Kind::Response => RESPONSE,
+        Kind::Review => REVIEW,
+    }
+}

@@ -1,0 +1,1 @@
+//! Frames, pages and requests: what is read back, and what is refused.
