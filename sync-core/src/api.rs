@@ -1,1 +1,152 @@
-//! The verb tables: every query and command of the app, on one page.
+//! The one door into the core: every verb of the app, in two tables.
+//!
+//! *Record verbs* work on the local replica and without a network; `client::Client` answers them. *Desk verbs*
+//! need authority (people, devices, assignments); central answers them, and they need a connection. The tables
+//! below become the Rust enum, the handler trait, the dispatch and the TypeScript types, with these sentences.
+
+mod desk;
+mod device;
+mod error;
+mod record;
+mod review;
+mod sync_page;
+mod table;
+mod today;
+#[cfg(test)]
+mod typescript;
+mod visit;
+
+pub use desk::*;
+pub use device::*;
+pub use error::{ApiError, ErrorCode};
+pub use record::*;
+pub use review::*;
+pub use sync_page::*;
+pub use table::Table;
+pub use today::*;
+pub use visit::*;
+
+use crate::domain::ids::{ItemId, RecordId};
+use table::verbs;
+
+verbs! {
+    /// What a device does on its own replica, with or without a network.
+    RecordCall, RecordVerbs, "RecordVerbs";
+
+    /// Where this device stands: not enrolled, locked or open, and whose it is.
+    device_state(Nothing) -> DeviceState;
+    /// Enrols this device with a one-time code and sets the passphrase that unlocks it. Needs a connection.
+    enrol(Enrol) -> DeviceState;
+    /// Unlocks the device. A wrong passphrase is counted, and delays the next try.
+    unlock(Unlock) -> DeviceState;
+    /// Locks the device: typing is committed, the key forgotten and the database closed.
+    lock(Nothing) -> DeviceState;
+
+    /// The round of one day, in order.
+    today(Today) -> TodayPage;
+    /// People, places and cases on this device that match, best first. Forgives accents, apostrophes and one typing error.
+    search(Search) -> Vec<SearchHit>;
+    /// Everything a worker needs at one visit. Logs which state of the records was seen.
+    open_visit(VisitRef) -> VisitPage;
+    /// A record by its fields, each with who wrote it and when. Logs which state was seen.
+    open_record(RecordRef) -> RecordPage;
+
+    /// Writes one field of a record.
+    put(Put) -> Nothing;
+    /// Keeps what is being typed: durable when this returns, merged into the record at rest.
+    type_text(TypeText) -> Typed;
+    /// Commits what was typed into a field, on leaving it.
+    leave_field(FieldRef) -> Nothing;
+    /// Adds an item, such as an alert, an allergy or a telephone number, with its fields.
+    add_item(AddItem) -> ItemRef;
+    /// Says that nobody knows of an allergy, or why it is not known; told apart from "not asked".
+    state_allergies(StateAllergies) -> Nothing;
+    /// Registers a person first met in the field. Also names possible duplicates among what this device holds.
+    register_person(RegisterPerson) -> Registered;
+    /// Registers a place first met in the field.
+    register_place(RegisterPlace) -> Registered;
+
+    /// Creates a visit in a case that this device holds, planned or begun on the spot.
+    plan_visit(PlanVisit) -> VisitRef;
+    /// The worker arrives: now, or when they say.
+    check_in(CheckIn) -> Nothing;
+    /// The worker leaves.
+    check_out(CheckIn) -> Nothing;
+    /// What became of a task.
+    do_task(DoTask) -> Nothing;
+    /// Writes or takes back one answer of the visit's form.
+    answer(PutAnswer) -> Nothing;
+    /// Ends a visit that could not be made, or takes such an ending back.
+    end_visit(EndVisit) -> Nothing;
+    /// Says that this worker's part is finished. What is missing is listed by `open_visit` and refused here.
+    submit_visit(VisitRef) -> Nothing;
+
+    /// Disagreements that are open on this device, those about risk first.
+    conflicts(Nothing) -> Vec<ConflictView>;
+    /// Settles a disagreement.
+    settle(Settle) -> Nothing;
+    /// Visits that were submitted, signed off or returned, the oldest that waits first.
+    reviews(Nothing) -> Vec<ReviewRow>;
+    /// A visit as submitted: each part with who wrote it and when, and disagreements.
+    open_review(VisitRef) -> ReviewPage;
+    /// Signs a visit off exactly as it was read.
+    sign_off(SignOff) -> Nothing;
+    /// Returns a visit to its workers with a comment.
+    return_visit(ReturnVisit) -> Nothing;
+    /// The steps in which a record came about.
+    history(RecordRef) -> Vec<HistoryStep>;
+    /// A record as it stood at a moment: as observed, as central had received it, or as this device showed it.
+    record_at(RecordAt) -> RecordPage;
+
+    /// What waits, what central has, what is wrong and what to do next.
+    sync_page(Nothing) -> SyncPage;
+    /// Pauses sync, or goes on.
+    pause_sync(PauseSync) -> SyncPage;
+    /// Tries now rather than at the next timer.
+    sync_now(Nothing) -> SyncPage;
+    /// Workers, teams, cases, forms and the office, as this device knows them.
+    directory(Nothing) -> DirectoryPage;
+}
+
+verbs! {
+    /// What needs authority: answered by central, with a connection.
+    DeskCall, DeskVerbs, "DeskVerbs";
+
+    /// Adds a team.
+    add_team(AddTeam) -> Added;
+    /// Adds a worker.
+    add_worker(AddWorker) -> Added;
+    /// Suspends a worker, or lets them back.
+    set_worker_active(SetWorkerActive) -> Nothing;
+    /// Makes a one-time code that enrols one device for a worker.
+    add_device(AddDevice) -> EnrolmentCode;
+    /// Revokes a device: it is refused from now on.
+    revoke_device(RevokeDevice) -> Nothing;
+    /// Opens a case for a person or a place and assigns it.
+    open_case(OpenCase) -> Added;
+    /// Changes to whom a case is assigned.
+    assign_case(AssignCase) -> Nothing;
+    /// Closes a case.
+    close_case(CloseCase) -> Nothing;
+    /// Plans one visit.
+    plan_one(PlanVisit) -> VisitRef;
+    /// Plans visits by a weekly pattern until an end date; they are made 14 days ahead.
+    plan_weekly(PlanWeekly) -> PlannedWeekly;
+    /// Devices, with when each was last heard from and what it said waits.
+    device_list(Nothing) -> Vec<DeviceRow>;
+    /// What came too late or was refused, kept for a person to look at.
+    quarantine(Nothing) -> Vec<QuarantineRow>;
+}
+
+/// A new identity's text, as verbs give it back.
+impl From<RecordId> for Added {
+    fn from(id: RecordId) -> Self {
+        Self { id: id.to_string() }
+    }
+}
+
+impl From<ItemId> for ItemRef {
+    fn from(item: ItemId) -> Self {
+        Self { item }
+    }
+}

@@ -1,0 +1,1978 @@
+// Every verb of the core and the types they name. Generated from sync-core/src/api.rs; do not edit.
+
+/** What a device does on its own replica, with or without a network. */
+export type RecordVerbs = {
+  /** Where this device stands: not enrolled, locked or open, and whose it is. */
+  device_state: [Nothing, DeviceState];
+  /** Enrols this device with a one-time code and sets the passphrase that unlocks it. Needs a connection. */
+  enrol: [Enrol, DeviceState];
+  /** Unlocks the device. A wrong passphrase is counted, and delays the next try. */
+  unlock: [Unlock, DeviceState];
+  /** Locks the device: typing is committed, the key forgotten and the database closed. */
+  lock: [Nothing, DeviceState];
+  /** The round of one day, in order. */
+  today: [Today, TodayPage];
+  /** People, places and cases on this device that match, best first. Forgives accents, apostrophes and one typing error. */
+  search: [Search, Array<SearchHit>];
+  /** Everything a worker needs at one visit. Logs which state of the records was seen. */
+  open_visit: [VisitRef, VisitPage];
+  /** A record by its fields, each with who wrote it and when. Logs which state was seen. */
+  open_record: [RecordRef, RecordPage];
+  /** Writes one field of a record. */
+  put: [Put, Nothing];
+  /** Keeps what is being typed: durable when this returns, merged into the record at rest. */
+  type_text: [TypeText, Typed];
+  /** Commits what was typed into a field, on leaving it. */
+  leave_field: [FieldRef, Nothing];
+  /** Adds an item, such as an alert, an allergy or a telephone number, with its fields. */
+  add_item: [AddItem, ItemRef];
+  /** Says that nobody knows of an allergy, or why it is not known; told apart from "not asked". */
+  state_allergies: [StateAllergies, Nothing];
+  /** Registers a person first met in the field. Also names possible duplicates among what this device holds. */
+  register_person: [RegisterPerson, Registered];
+  /** Registers a place first met in the field. */
+  register_place: [RegisterPlace, Registered];
+  /** Creates a visit in a case that this device holds, planned or begun on the spot. */
+  plan_visit: [PlanVisit, VisitRef];
+  /** The worker arrives: now, or when they say. */
+  check_in: [CheckIn, Nothing];
+  /** The worker leaves. */
+  check_out: [CheckIn, Nothing];
+  /** What became of a task. */
+  do_task: [DoTask, Nothing];
+  /** Writes or takes back one answer of the visit's form. */
+  answer: [PutAnswer, Nothing];
+  /** Ends a visit that could not be made, or takes such an ending back. */
+  end_visit: [EndVisit, Nothing];
+  /** Says that this worker's part is finished. What is missing is listed by `open_visit` and refused here. */
+  submit_visit: [VisitRef, Nothing];
+  /** Disagreements that are open on this device, those about risk first. */
+  conflicts: [Nothing, Array<ConflictView>];
+  /** Settles a disagreement. */
+  settle: [Settle, Nothing];
+  /** Visits that were submitted, signed off or returned, the oldest that waits first. */
+  reviews: [Nothing, Array<ReviewRow>];
+  /** A visit as submitted: each part with who wrote it and when, and disagreements. */
+  open_review: [VisitRef, ReviewPage];
+  /** Signs a visit off exactly as it was read. */
+  sign_off: [SignOff, Nothing];
+  /** Returns a visit to its workers with a comment. */
+  return_visit: [ReturnVisit, Nothing];
+  /** The steps in which a record came about. */
+  history: [RecordRef, Array<HistoryStep>];
+  /** A record as it stood at a moment: as observed, as central had received it, or as this device showed it. */
+  record_at: [RecordAt, RecordPage];
+  /** What waits, what central has, what is wrong and what to do next. */
+  sync_page: [Nothing, SyncPage];
+  /** Pauses sync, or goes on. */
+  pause_sync: [PauseSync, SyncPage];
+  /** Tries now rather than at the next timer. */
+  sync_now: [Nothing, SyncPage];
+  /** Workers, teams, cases, forms and the office, as this device knows them. */
+  directory: [Nothing, DirectoryPage];
+};
+
+/** What needs authority: answered by central, with a connection. */
+export type DeskVerbs = {
+  /** Adds a team. */
+  add_team: [AddTeam, Added];
+  /** Adds a worker. */
+  add_worker: [AddWorker, Added];
+  /** Suspends a worker, or lets them back. */
+  set_worker_active: [SetWorkerActive, Nothing];
+  /** Makes a one-time code that enrols one device for a worker. */
+  add_device: [AddDevice, EnrolmentCode];
+  /** Revokes a device: it is refused from now on. */
+  revoke_device: [RevokeDevice, Nothing];
+  /** Opens a case for a person or a place and assigns it. */
+  open_case: [OpenCase, Added];
+  /** Changes to whom a case is assigned. */
+  assign_case: [AssignCase, Nothing];
+  /** Closes a case. */
+  close_case: [CloseCase, Nothing];
+  /** Plans one visit. */
+  plan_one: [PlanVisit, VisitRef];
+  /** Plans visits by a weekly pattern until an end date; they are made 14 days ahead. */
+  plan_weekly: [PlanWeekly, PlannedWeekly];
+  /** Devices, with when each was last heard from and what it said waits. */
+  device_list: [Nothing, Array<DeviceRow>];
+  /** What came too late or was refused, kept for a person to look at. */
+  quarantine: [Nothing, Array<QuarantineRow>];
+};
+
+/**
+ * Why there is no value although the question matters. FHIR's data-absent-reason.
+ *
+ * A register that was never written is "not asked" too; writing it says so on purpose.
+ */
+export type Absent = "asked-declined" | "asked-unknown" | "not-asked";
+
+/**
+ * What sync is doing.
+ */
+export type Activity = "idle" | "syncing" | "waiting" | "paused" | "refused";
+
+/**
+ * Arguments of `add_device`.
+ */
+export type AddDevice = { 
+/**
+ * Whose it will be.
+ */
+worker: WorkerId, 
+/**
+ * How long the code is good for; 24 hours where none is given, 7 days at most.
+ */
+minutes: number | null, };
+
+/**
+ * Arguments of `add_item`.
+ */
+export type AddItem = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The collection, such as `alerts`.
+ */
+collection: string, 
+/**
+ * Its fields: register or text, by key.
+ */
+fields: Array<ItemField>, 
+/**
+ * When it was observed; none for now.
+ */
+observed: Timestamp | null, };
+
+/**
+ * Arguments of `add_team`.
+ */
+export type AddTeam = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The service it works for.
+ */
+service: Service, };
+
+/**
+ * Arguments of `add_worker`.
+ */
+export type AddWorker = { 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they do.
+ */
+role: Role, 
+/**
+ * Their teams.
+ */
+teams: Array<TeamId>, };
+
+/**
+ * Something new has this identity.
+ */
+export type Added = { 
+/**
+ * The identity.
+ */
+id: string, };
+
+/**
+ * An alert.
+ */
+export type AlertView = { 
+/**
+ * The record in which it stands.
+ */
+record: RecordId, 
+/**
+ * The item.
+ */
+item: ItemId, 
+/**
+ * HACT's person alert code, if one was chosen.
+ */
+code: string | null, 
+/**
+ * What it says.
+ */
+detail: string, 
+/**
+ * `active`, `no-longer-needed` or `entered-in-error`.
+ */
+status: string, 
+/**
+ * First day, ISO 8601.
+ */
+start: string | null, 
+/**
+ * Last day, ISO 8601.
+ */
+end: string | null, };
+
+/**
+ * Whether allergies are known.
+ */
+export type AllergiesKnown = "known" | "none-known" | "not-asked" | "asked-unknown" | "asked-declined" | "not-held";
+
+/**
+ * What is known of allergies.
+ */
+export type AllergiesView = { 
+/**
+ * The care record; none where this device does not hold it.
+ */
+record: RecordId | null, 
+/**
+ * Whether anyone asked, and what was said.
+ */
+known: AllergiesKnown, 
+/**
+ * Those that stand.
+ */
+allergies: Array<AllergyView>, };
+
+/**
+ * One allergy.
+ */
+export type AllergyView = { 
+/**
+ * The item.
+ */
+item: ItemId, 
+/**
+ * To what.
+ */
+substance: string, 
+/**
+ * What happens.
+ */
+reaction: string | null, 
+/**
+ * FHIR: `low`, `high` or `unable-to-assess`.
+ */
+criticality: string | null, };
+
+/**
+ * Arguments of `assign_case`.
+ */
+export type AssignCase = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * The team that holds it; none leaves it.
+ */
+team: TeamId | null, 
+/**
+ * All to whom it is assigned from now on.
+ */
+workers: Array<WorkerId>, };
+
+/**
+ * What must be known before the door opens.
+ */
+export type BeforeTheDoor = { 
+/**
+ * Current alerts of the person and the place, those of the person first.
+ */
+alerts: Array<AlertView>, 
+/**
+ * How to get to the door, as the place says.
+ */
+access: string, 
+/**
+ * How to get in, if this device holds it.
+ */
+entry: EntryView | null, 
+/**
+ * Allergies, with "none known" told from "not asked".
+ */
+allergies: AllergiesView, 
+/**
+ * What is most important to the person, in their words.
+ */
+important: string, 
+/**
+ * How to communicate with them.
+ */
+communication: string, 
+/**
+ * Please do and please do not.
+ */
+please_do: string, 
+/**
+ * The person's first language, if it was recorded.
+ */
+language: string | null, 
+/**
+ * An interpreter is needed.
+ */
+interpreter: boolean | null, };
+
+/**
+ * One case in a list.
+ */
+export type CaseRow = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The service.
+ */
+service: Service, 
+/**
+ * The person, if it is about one.
+ */
+person: RecordId | null, 
+/**
+ * The place.
+ */
+place: RecordId | null, 
+/**
+ * The person's name as shown.
+ */
+person_name: string | null, 
+/**
+ * The place's address on one line.
+ */
+address: string | null, 
+/**
+ * To whom it is assigned.
+ */
+workers: Array<WorkerName>, };
+
+/**
+ * Arguments of `check_in` and `check_out`.
+ */
+export type CheckIn = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * When; none for now.
+ */
+at: Timestamp | null, };
+
+/**
+ * A worker's presence.
+ */
+export type CheckInView = { 
+/**
+ * The item.
+ */
+item: ItemId, 
+/**
+ * Who.
+ */
+worker: WorkerName, 
+/**
+ * From.
+ */
+checked_in: Timestamp | null, 
+/**
+ * Until.
+ */
+checked_out: Timestamp | null, };
+
+/**
+ * How a moment of a record is meant.
+ */
+export type Clock = "observed" | "received" | "shown";
+
+/**
+ * Arguments of `close_case`.
+ */
+export type CloseCase = { 
+/**
+ * The case.
+ */
+case: RecordId, };
+
+/**
+ * A disagreement, with every version of what was written.
+ */
+export type ConflictView = { 
+/**
+ * Names it, for `settle`.
+ */
+id: string, 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * The record's name.
+ */
+title: string, 
+/**
+ * The field, or the item.
+ */
+path: Path, 
+/**
+ * It is about a sentence of a text.
+ */
+sentence: boolean, 
+/**
+ * It is about alerts, allergies, medicines, risk or safeguarding.
+ */
+risk: boolean, 
+/**
+ * What was written, each different value once.
+ */
+versions: Array<VersionView>, 
+/**
+ * The visit to which the record belongs, where it belongs to one.
+ */
+visit: RecordId | null, };
+
+/**
+ * An installation of the app that was enrolled, or central itself.
+ */
+export type DeviceId = string;
+
+/**
+ * A device in the desk's list.
+ */
+export type DeviceRow = { 
+/**
+ * The device.
+ */
+device: DeviceId, 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * Whose it is.
+ */
+worker: WorkerId, 
+/**
+ * When it was revoked.
+ */
+revoked: Timestamp | null, 
+/**
+ * When it was last heard from, by central's clock.
+ */
+last_heard: Timestamp | null, 
+/**
+ * How many pieces of work it last said waited.
+ */
+waiting: number, 
+/**
+ * When the oldest of those was written, by the device's clock.
+ */
+oldest_waiting: Timestamp | null, 
+/**
+ * How far its clock is ahead of central's, in seconds.
+ */
+clock_ahead_seconds: number, 
+/**
+ * The app's version.
+ */
+app: string, 
+/**
+ * Times that its digest and central's differed.
+ */
+mismatches: number, };
+
+/**
+ * Where a device stands.
+ */
+export type DeviceState = { 
+/**
+ * How far it is.
+ */
+stage: Stage, 
+/**
+ * The organisation's name, once enrolled.
+ */
+organisation: string | null, 
+/**
+ * The office's telephone number, as typed by the office; known while open.
+ */
+telephone: string | null, 
+/**
+ * This device.
+ */
+device: DeviceId | null, 
+/**
+ * What people call this device.
+ */
+device_name: string | null, 
+/**
+ * The worker's name, once enrolled, so that a shared shelf of phones tells whose is whose.
+ */
+worker_name: string | null, 
+/**
+ * The worker, while open.
+ */
+worker: Worker | null, 
+/**
+ * Seconds until another passphrase may be tried.
+ */
+wait_seconds: number, 
+/**
+ * A damaged store was set aside, and this one is being filled again from central.
+ */
+rebuilt: boolean, };
+
+/**
+ * A published form.
+ */
+export type DirectoryForm = { 
+/**
+ * Its canonical address with version, `URL|VERSION`.
+ */
+canonical: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The service that uses it.
+ */
+service: Service, };
+
+/**
+ * The organisation as a device knows it.
+ */
+export type DirectoryPage = { 
+/**
+ * The organisation's name.
+ */
+organisation: string, 
+/**
+ * The office's telephone number.
+ */
+telephone: string, 
+/**
+ * Workers, by name.
+ */
+workers: Array<DirectoryWorker>, 
+/**
+ * Teams, by name.
+ */
+teams: Array<DirectoryTeam>, 
+/**
+ * Cases that this device holds, by title.
+ */
+cases: Array<CaseRow>, 
+/**
+ * Published forms.
+ */
+forms: Array<DirectoryForm>, };
+
+/**
+ * A team in the directory.
+ */
+export type DirectoryTeam = { 
+/**
+ * Its identity.
+ */
+id: TeamId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The service it works for.
+ */
+service: Service, };
+
+/**
+ * A worker in the directory.
+ */
+export type DirectoryWorker = { 
+/**
+ * Their identity.
+ */
+id: WorkerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they do.
+ */
+role: Role, 
+/**
+ * Their teams.
+ */
+teams: Array<TeamId>, 
+/**
+ * False once they have left or are suspended.
+ */
+active: boolean, };
+
+/**
+ * Arguments of `do_task`.
+ */
+export type DoTask = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * The task.
+ */
+task: ItemId, 
+/**
+ * What became of it; none takes it back.
+ */
+status: TaskStatus | null, 
+/**
+ * Why not, or why in part.
+ */
+reason: string | null, 
+/**
+ * Why one did alone what two should do.
+ */
+alone_reason: string | null, };
+
+/**
+ * Arguments of `end_visit`.
+ */
+export type EndVisit = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * How it ended; none takes this worker's ending back.
+ */
+ending: Ending | null, 
+/**
+ * What was tried, or what happened.
+ */
+tried: string, 
+/**
+ * When; none for now.
+ */
+at: Timestamp | null, };
+
+/**
+ * Another end of a visit.
+ */
+export type Ending = "no-reply" | "refused" | "in-hospital" | "died" | "cancelled";
+
+/**
+ * Another end of a visit.
+ */
+export type EndingView = { 
+/**
+ * The item.
+ */
+item: ItemId, 
+/**
+ * How it ended.
+ */
+ending: Ending, 
+/**
+ * Who says so.
+ */
+worker: WorkerName, 
+/**
+ * When.
+ */
+at: Timestamp | null, 
+/**
+ * What was tried, in words.
+ */
+tried: string, };
+
+/**
+ * Arguments of `enrol`.
+ */
+export type Enrol = { 
+/**
+ * The one-time code, as central printed it. White space in it is ignored.
+ */
+code: string, 
+/**
+ * What will unlock this device: four words or twelve characters at least.
+ */
+passphrase: string, 
+/**
+ * What people call this device.
+ */
+device_name: string, };
+
+/**
+ * A one-time code.
+ */
+export type EnrolmentCode = { 
+/**
+ * The code, to be typed, pasted or scanned.
+ */
+code: string, 
+/**
+ * When it expires, by central's clock.
+ */
+expires: Timestamp, };
+
+/**
+ * How to get in. Shown on demand only.
+ */
+export type EntryView = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Where the key safe is.
+ */
+keysafe_location: string | null, 
+/**
+ * Its code.
+ */
+keysafe_code: string | null, 
+/**
+ * The door's code.
+ */
+door_code: string | null, 
+/**
+ * How, in words.
+ */
+how: string, };
+
+/**
+ * The kinds of failure that someone can act on.
+ */
+export type ErrorCode = "not-enrolled" | "locked" | "wrong-passphrase" | "wait" | "weak-passphrase" | "bad-code" | "code-expired" | "offline" | "not-central" | "wrong-certificate" | "refused" | "update-needed" | "busy" | "not-found" | "not-allowed" | "invalid" | "missing" | "changed" | "too-large" | "disk-full" | "store-damaged" | "store-too-new" | "open-elsewhere" | "internal";
+
+/**
+ * Names a field.
+ */
+export type FieldRef = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The field.
+ */
+path: Path, };
+
+/**
+ * One field with what stands in it.
+ */
+export type FieldView = { 
+/**
+ * Its path.
+ */
+path: Path, 
+/**
+ * The value; none for a text.
+ */
+value: Value | null, 
+/**
+ * The text; none for a value.
+ */
+text: string | null, 
+/**
+ * Who wrote what stands here last.
+ */
+by: Wrote | null, };
+
+/**
+ * A form as a page shows it.
+ */
+export type FormPage = { 
+/**
+ * Its title.
+ */
+title: string, };
+
+/**
+ * The form of a visit.
+ */
+export type FormView = { 
+/**
+ * The response record.
+ */
+response: RecordId, 
+/**
+ * Canonical address with version.
+ */
+canonical: string, 
+/**
+ * The page to render.
+ */
+page: FormPage, 
+/**
+ * The heads of the response, hexadecimal: what free text is typed on.
+ */
+base: string, };
+
+/**
+ * One step in which a record came about.
+ */
+export type HistoryStep = { 
+/**
+ * The change's hash, hexadecimal.
+ */
+change: string, 
+/**
+ * Who wrote it, and when.
+ */
+by: Wrote | null, 
+/**
+ * What it wrote.
+ */
+fields: Array<FieldView>, };
+
+/**
+ * A field of a new item.
+ */
+export type ItemField = { 
+/**
+ * The key within the item.
+ */
+key: string, 
+/**
+ * The value; text for a free text.
+ */
+value: Value, };
+
+/**
+ * An item of a collection in a record: one alert, one allergy, one check-in.
+ */
+export type ItemId = string;
+
+/**
+ * A new item.
+ */
+export type ItemRef = { 
+/**
+ * The item.
+ */
+item: ItemId, };
+
+/**
+ * The kinds of record. The number is stored and travels; it is never used again for another kind.
+ */
+export type Kind = "person" | "person-care" | "person-housing" | "person-restricted" | "place" | "entry" | "case" | "visit" | "response" | "review";
+
+/**
+ * What is missing before a visit can be submitted.
+ */
+export type Missing = { "missing": "check-in" };
+
+/**
+ * No arguments, or nothing to say.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * Arguments of `open_case`.
+ */
+export type OpenCase = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The service.
+ */
+service: Service, 
+/**
+ * The person it is about.
+ */
+person: RecordId | null, 
+/**
+ * The place it is about, or where the person lives.
+ */
+place: RecordId | null, 
+/**
+ * The team that holds it.
+ */
+team: TeamId, 
+/**
+ * To whom it is assigned.
+ */
+workers: Array<WorkerId>, };
+
+/**
+ * `field`, `collection/item`, `collection/item/field` or `open/key`. A key of an open map is data and may hold
+ * any character; `%` and `/` in it are written `%25` and `%2F`.
+ */
+export type Path = string;
+
+/**
+ * Arguments of `pause_sync`.
+ */
+export type PauseSync = { 
+/**
+ * Pause, or go on.
+ */
+paused: boolean, };
+
+/**
+ * Arguments of `plan_visit` and `plan_one`.
+ */
+export type PlanVisit = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * What it is for.
+ */
+title: string, 
+/**
+ * Planned start; none for a visit that nobody planned and that begins now.
+ */
+start: Timestamp | null, 
+/**
+ * Planned end.
+ */
+end: Timestamp | null, 
+/**
+ * Who goes; the worker of this device where empty.
+ */
+workers: Array<WorkerId>, 
+/**
+ * What is to be done.
+ */
+tasks: Array<TaskToDo>, 
+/**
+ * The form to fill in, by canonical address with or without version.
+ */
+form: string | null, };
+
+/**
+ * Arguments of `plan_weekly`.
+ */
+export type PlanWeekly = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * What the visits are for.
+ */
+title: string, 
+/**
+ * Days of the week, 1 Monday to 7 Sunday.
+ */
+days: Array<number>, 
+/**
+ * Start on the organisation's clock, `HH:MM`.
+ */
+start: string, 
+/**
+ * How long, in minutes.
+ */
+minutes: number, 
+/**
+ * First local date, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * Last local date, included.
+ */
+until: string, 
+/**
+ * Who goes.
+ */
+workers: Array<WorkerId>, 
+/**
+ * What is to be done.
+ */
+tasks: Array<TaskToDo>, 
+/**
+ * The form to fill in, by canonical address.
+ */
+form: string | null, };
+
+/**
+ * What a weekly pattern made.
+ */
+export type PlannedWeekly = { 
+/**
+ * The pattern.
+ */
+pattern: string, 
+/**
+ * Visits made now; the rest follow 14 days ahead of their date.
+ */
+visits: number, };
+
+/**
+ * Arguments of `put`.
+ */
+export type Put = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The field.
+ */
+path: Path, 
+/**
+ * The value; `removed` takes back what stands.
+ */
+value: Value, 
+/**
+ * When it was observed; none for now.
+ */
+observed: Timestamp | null, };
+
+/**
+ * Arguments of `answer`.
+ */
+export type PutAnswer = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * The answer's key, as the form's page gives it.
+ */
+key: string, 
+/**
+ * The answer; none takes it back.
+ */
+value: Value | null, };
+
+/**
+ * Something kept for a person to look at.
+ */
+export type QuarantineRow = { 
+/**
+ * The envelope's hash, hexadecimal.
+ */
+envelope: string, 
+/**
+ * The device that sent it.
+ */
+device: DeviceId | null, 
+/**
+ * The record it is about.
+ */
+record: RecordId | null, 
+/**
+ * A stable word for the reason.
+ */
+reason: string, 
+/**
+ * When central received it.
+ */
+received: Timestamp, 
+/**
+ * Bytes of it.
+ */
+bytes: number, };
+
+/**
+ * A piece of work that central put aside.
+ */
+export type QuarantinedItem = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * A stable word for the reason.
+ */
+reason: string, 
+/**
+ * When it was written.
+ */
+at: Timestamp, };
+
+/**
+ * What was read of one record.
+ */
+export type ReadHeads = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its heads, hexadecimal, with commas between.
+ */
+heads: string, };
+
+/**
+ * Arguments of `record_at`.
+ */
+export type RecordAt = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The moment.
+ */
+at: Timestamp, 
+/**
+ * Whose knowledge.
+ */
+clock: Clock, };
+
+/**
+ * A record: one document. UUIDv7, or UUIDv5 of system and identifier where imported.
+ */
+export type RecordId = string;
+
+/**
+ * A record by its fields.
+ */
+export type RecordPage = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Its name: a person's, an address, a title.
+ */
+title: string, 
+/**
+ * Fields that were written, in the order of the schema; items after one another.
+ */
+fields: Array<FieldView>, 
+/**
+ * Disagreements that are open in it.
+ */
+conflicts: Array<ConflictView>, 
+/**
+ * Its heads, hexadecimal.
+ */
+heads: string, 
+/**
+ * Records of the same subject that this device holds: care, housing, entry.
+ */
+companions: Array<RecordRef>, };
+
+/**
+ * Names a record.
+ */
+export type RecordRef = { 
+/**
+ * The record.
+ */
+record: RecordId, };
+
+/**
+ * Arguments of `register_person`.
+ */
+export type RegisterPerson = { 
+/**
+ * Full name, any characters.
+ */
+full_name: string, 
+/**
+ * What they like to be called.
+ */
+preferred_name: string | null, 
+/**
+ * Date of birth: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+ */
+birth_date: string | null, 
+/**
+ * NHS number, as typed.
+ */
+nhs_number: string | null, 
+/**
+ * A telephone number, as typed.
+ */
+telephone: string | null, 
+/**
+ * The place where they were met or live.
+ */
+place: RecordId | null, };
+
+/**
+ * Arguments of `register_place`: BS 7666 parts by the schema's keys, such as `pao.start.number`.
+ */
+export type RegisterPlace = { 
+/**
+ * The parts.
+ */
+fields: Array<ItemField>, };
+
+/**
+ * What was registered.
+ */
+export type Registered = { 
+/**
+ * The new record.
+ */
+record: RecordId, 
+/**
+ * Records on this device that may be the same.
+ */
+possible_duplicates: Array<SearchHit>, };
+
+/**
+ * Arguments of `return_visit`.
+ */
+export type ReturnVisit = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * Exactly what was read.
+ */
+read: Array<ReadHeads>, 
+/**
+ * What is to be mended; not empty.
+ */
+comment: string, };
+
+/**
+ * A visit as submitted.
+ */
+export type ReviewPage = { 
+/**
+ * The visit.
+ */
+visit: VisitPage, 
+/**
+ * Every step, oldest first, with who wrote it and when it was observed and received.
+ */
+steps: Array<HistoryStep>, 
+/**
+ * Changes that came after it was signed off, hexadecimal.
+ */
+since_sign_off: Array<string>, };
+
+/**
+ * A visit in the queue of reviews.
+ */
+export type ReviewRow = { 
+/**
+ * As in any list.
+ */
+row: VisitRow, 
+/**
+ * When it was first submitted.
+ */
+submitted: Timestamp | null, 
+/**
+ * Something came after it was signed off.
+ */
+changed_since_sign_off: boolean, 
+/**
+ * Workers on the visit who have not submitted yet.
+ */
+waiting_for: number, };
+
+/**
+ * A supervisor's review.
+ */
+export type ReviewView = { 
+/**
+ * Signed off; else returned.
+ */
+signed_off: boolean, 
+/**
+ * Who.
+ */
+reviewer: WorkerName, 
+/**
+ * When.
+ */
+at: Timestamp, 
+/**
+ * Their comment.
+ */
+comment: string, };
+
+/**
+ * Arguments of `revoke_device`.
+ */
+export type RevokeDevice = { 
+/**
+ * The device.
+ */
+device: DeviceId, };
+
+/**
+ * What a worker does for the organisation.
+ */
+export type Role = "care-worker" | "housing-officer" | "supervisor" | "administrator" | "central";
+
+/**
+ * Arguments of `search`.
+ */
+export type Search = { 
+/**
+ * A name, an address, a postcode, an NHS number or a UPRN, or the beginning of one.
+ */
+text: string, };
+
+/**
+ * One thing that was found.
+ */
+export type SearchHit = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Person, place or case.
+ */
+kind: Kind, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * What tells it apart: date of birth, address.
+ */
+detail: string, 
+/**
+ * It was found by forgiving a typing error.
+ */
+forgiven: boolean, };
+
+/**
+ * How far something written has come.
+ */
+export type Sent = "on-device" | "at-central" | "seen";
+
+/**
+ * A sentence and who wrote it.
+ */
+export type SentenceView = { 
+/**
+ * The sentence, with the white space around it.
+ */
+text: string, 
+/**
+ * Who wrote it as it stands.
+ */
+by: Wrote | null, };
+
+/**
+ * The service for which a case is worked; it decides the compartments that a case opens.
+ */
+export type Service = "care" | "housing";
+
+/**
+ * Arguments of `set_worker_active`.
+ */
+export type SetWorkerActive = { 
+/**
+ * The worker.
+ */
+worker: WorkerId, 
+/**
+ * False suspends.
+ */
+active: boolean, };
+
+/**
+ * Arguments of `settle`.
+ */
+export type Settle = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The disagreement.
+ */
+conflict: string, 
+/**
+ * What is right: one of the versions, or something else; none where what stands in an item is right as it is.
+ */
+chosen: Value | null, };
+
+/**
+ * Arguments of `sign_off`.
+ */
+export type SignOff = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * Exactly what was read, as the page gave it.
+ */
+read: Array<ReadHeads>, 
+/**
+ * A comment, or empty.
+ */
+comment: string, };
+
+/**
+ * How far a device is.
+ */
+export type Stage = "unenrolled" | "locked" | "open";
+
+/**
+ * How far a visit is.
+ */
+export type State = "planned" | "in-progress" | "submitted" | "signed-off" | "returned" | "no-reply" | "refused" | "in-hospital" | "died" | "cancelled";
+
+/**
+ * Arguments of `state_allergies`.
+ */
+export type StateAllergies = { 
+/**
+ * The person's core record.
+ */
+person: RecordId, 
+/**
+ * Why it is not known; none says that there are none known.
+ */
+absent: Absent | null, };
+
+/**
+ * A worker's submission.
+ */
+export type SubmissionView = { 
+/**
+ * Who.
+ */
+worker: WorkerName, 
+/**
+ * When.
+ */
+at: Timestamp | null, };
+
+/**
+ * The page about sync.
+ */
+export type SyncPage = { 
+/**
+ * As it stands.
+ */
+status: SyncStatus, 
+/**
+ * What waits, oldest first.
+ */
+waiting: Array<WaitingItem>, 
+/**
+ * What central put aside for a person to look at.
+ */
+quarantined: Array<QuarantinedItem>, 
+/**
+ * Records on this device.
+ */
+records: number, 
+/**
+ * Changes that central has.
+ */
+at_central: number, 
+/**
+ * How far the device's clock is ahead of central's, in seconds.
+ */
+clock_ahead_seconds: number, 
+/**
+ * Times that this device's digest and central's differed.
+ */
+mismatches: number, 
+/**
+ * The address of central.
+ */
+central: string, };
+
+/**
+ * Sync, as it stands.
+ */
+export type SyncStatus = { 
+/**
+ * What sync is doing.
+ */
+activity: Activity, 
+/**
+ * How many pieces of work wait to be sent.
+ */
+waiting: number, 
+/**
+ * When the oldest of them was written, by the device's clock.
+ */
+oldest_waiting: Timestamp | null, 
+/**
+ * When central last answered, by the device's clock.
+ */
+last_heard: Timestamp | null, 
+/**
+ * What went wrong last, if it has not gone well since.
+ */
+problem: ErrorCode | null, 
+/**
+ * When it is tried again.
+ */
+next_try: Timestamp | null, 
+/**
+ * Scopes that are still being filled.
+ */
+filling: number, 
+/**
+ * Everything typed is on disk.
+ */
+saved: boolean, 
+/**
+ * Disagreements open on this device.
+ */
+conflicts: number, };
+
+/**
+ * What became of a task.
+ */
+export type TaskStatus = "done" | "part-done" | "not-done";
+
+/**
+ * A task that a planned visit brings.
+ */
+export type TaskToDo = { 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * How many workers it takes, 1 to 4.
+ */
+needs: number, };
+
+/**
+ * A task.
+ */
+export type TaskView = { 
+/**
+ * The item.
+ */
+item: ItemId, 
+/**
+ * What is to be done.
+ */
+title: string, 
+/**
+ * How many workers it takes.
+ */
+needs: number, 
+/**
+ * What became of it; none yet.
+ */
+status: TaskStatus | null, 
+/**
+ * Why not, or why in part.
+ */
+reason: string | null, 
+/**
+ * Who took part.
+ */
+took_part: Array<WorkerName>, 
+/**
+ * Why one did alone what two should do.
+ */
+alone_reason: string | null, 
+/**
+ * Who wrote the status, and when it was observed.
+ */
+by: Wrote | null, };
+
+/**
+ * A team of workers.
+ */
+export type TeamId = string;
+
+/**
+ * A free text that can be typed into.
+ */
+export type TextView = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The field.
+ */
+path: Path, 
+/**
+ * The text, with what is being typed on this device.
+ */
+text: string, 
+/**
+ * The heads on which it stands: given back with what is typed.
+ */
+base: string, 
+/**
+ * Who wrote its sentences, in order; for the supervisor's page.
+ */
+sentences: Array<SentenceView>, };
+
+/**
+ * A moment: milliseconds since 1970-01-01T00:00Z. As text (JSON) it is RFC 3339 in UTC with milliseconds.
+ *
+ * A record keeps three apart: when something was *observed*, what the *device's* clock said when it was
+ * written, and when central *received* it.
+ */
+export type Timestamp = string;
+
+/**
+ * Arguments of `today`.
+ */
+export type Today = { 
+/**
+ * A local date, `YYYY-MM-DD`; none for the present day.
+ */
+date: string | null, };
+
+/**
+ * The round of a day.
+ */
+export type TodayPage = { 
+/**
+ * The local date, `YYYY-MM-DD`, Europe/London.
+ */
+date: string, 
+/**
+ * What the device's clock says.
+ */
+now: Timestamp, 
+/**
+ * Visits of the day that this worker is on; for a supervisor, those of their teams. By planned start.
+ */
+visits: Array<VisitRow>, 
+/**
+ * Visits that were returned and wait for this worker, of whatever day.
+ */
+returned: Array<VisitRow>, 
+/**
+ * True until the first sync has brought every scope.
+ */
+filling: boolean, };
+
+/**
+ * Arguments of `type_text`.
+ */
+export type TypeText = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The field.
+ */
+path: Path, 
+/**
+ * The heads on which the typing began, as the page gave them.
+ */
+base: string, 
+/**
+ * The whole text as it stands in the field.
+ */
+text: string, };
+
+/**
+ * What is durable.
+ */
+export type Typed = { 
+/**
+ * When it was on disk, by the device's clock.
+ */
+saved: Timestamp, };
+
+/**
+ * Arguments of `unlock`.
+ */
+export type Unlock = { 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
+
+/**
+ * The value of a register: one kind of value for the whole of Doorstep.
+ *
+ * Decimals, dates and codes are text, exact as typed. Free text is not a register but a list of sentences.
+ */
+export type Value = { "kind": "text", "value": string } | { "kind": "integer", "value": number } | { "kind": "boolean", "value": boolean } | { "kind": "time", "value": Timestamp } | { "kind": "absent", "value": Absent } | { "kind": "removed" };
+
+/**
+ * One version in a disagreement.
+ */
+export type VersionView = { 
+/**
+ * The value; `removed` where someone took it back.
+ */
+value: Value, 
+/**
+ * The field, where the disagreement is about an item as a whole.
+ */
+path: Path, 
+/**
+ * Who wrote it.
+ */
+by: Wrote | null, };
+
+/**
+ * The page of one visit.
+ */
+export type VisitPage = { 
+/**
+ * As in a list.
+ */
+row: VisitRow, 
+/**
+ * The person, if it is to one.
+ */
+person: RecordId | null, 
+/**
+ * The place.
+ */
+place: RecordId | null, 
+/**
+ * What to know before the door.
+ */
+before: BeforeTheDoor, 
+/**
+ * Who was there, and from when to when.
+ */
+check_ins: Array<CheckInView>, 
+/**
+ * What is to be done, in order.
+ */
+tasks: Array<TaskView>, 
+/**
+ * The form, if the visit has one.
+ */
+form: FormView | null, 
+/**
+ * Notes of the visit.
+ */
+notes: TextView, 
+/**
+ * What to know next time.
+ */
+next_time: TextView, 
+/**
+ * Other ends: no reply, refused, in hospital, died, cancelled.
+ */
+endings: Array<EndingView>, 
+/**
+ * Who submitted, and when.
+ */
+submissions: Array<SubmissionView>, 
+/**
+ * Comments with which it was returned or signed off, the newest first.
+ */
+reviews: Array<ReviewView>, 
+/**
+ * What is missing before it can be submitted.
+ */
+missing: Array<Missing>, 
+/**
+ * Disagreements that are open in the visit, its form and its subject.
+ */
+conflicts: Array<ConflictView>, 
+/**
+ * The heads that were read, record by record, hexadecimal: for sign-off.
+ */
+read: Array<ReadHeads>, 
+/**
+ * Something came after it was signed off.
+ */
+changed_since_sign_off: boolean, };
+
+/**
+ * Names a visit.
+ */
+export type VisitRef = { 
+/**
+ * The visit.
+ */
+visit: RecordId, };
+
+/**
+ * One visit in a list.
+ */
+export type VisitRow = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * Its case.
+ */
+case: RecordId, 
+/**
+ * The service.
+ */
+service: Service, 
+/**
+ * What it is for.
+ */
+title: string, 
+/**
+ * Whom it is to, as their name is shown; none for a visit to a place.
+ */
+person: string | null, 
+/**
+ * Where, on one line.
+ */
+address: string | null, 
+/**
+ * Planned start.
+ */
+planned_start: Timestamp | null, 
+/**
+ * Planned end.
+ */
+planned_end: Timestamp | null, 
+/**
+ * How far it is; derived from what is recorded.
+ */
+state: State, 
+/**
+ * Minutes that it is late to start, or 0.
+ */
+late_minutes: number, 
+/**
+ * Who goes.
+ */
+workers: Array<WorkerName>, 
+/**
+ * This worker has checked in and not out.
+ */
+here: boolean, 
+/**
+ * This worker has submitted their part.
+ */
+submitted_by_me: boolean, 
+/**
+ * How far what this device wrote has come.
+ */
+sent: Sent, 
+/**
+ * Disagreements that are open in it.
+ */
+conflicts: number, 
+/**
+ * Alerts that are current for the person or the place.
+ */
+alerts: number, };
+
+/**
+ * A piece of work that waits.
+ */
+export type WaitingItem = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * The verb that wrote it.
+ */
+verb: string, 
+/**
+ * When.
+ */
+at: Timestamp, };
+
+/**
+ * Someone who works for the organisation.
+ */
+export type Worker = { 
+/**
+ * Their identity.
+ */
+id: WorkerId, 
+/**
+ * Their name as colleagues know it.
+ */
+name: string, 
+/**
+ * What they do.
+ */
+role: Role, 
+/**
+ * The teams they are in.
+ */
+teams: Array<TeamId>, 
+/**
+ * False once they have left or are suspended: their devices get nothing any more.
+ */
+active: boolean, };
+
+/**
+ * Someone who works for the organisation: care worker, housing officer, supervisor, administrator.
+ */
+export type WorkerId = string;
+
+/**
+ * Someone who works for the organisation, as pages name them.
+ */
+export type WorkerName = { 
+/**
+ * Their identity.
+ */
+id: WorkerId, 
+/**
+ * Their name.
+ */
+name: string, };
+
+/**
+ * Who wrote something, and when: observed, by the device's clock, and received at central, kept apart.
+ */
+export type Wrote = { 
+/**
+ * The worker; none where central wrote for an import or the operator.
+ */
+worker: WorkerId | null, 
+/**
+ * Their name, or for whom central wrote.
+ */
+name: string, 
+/**
+ * The device.
+ */
+device: DeviceId | null, 
+/**
+ * What people call that device.
+ */
+device_name: string, 
+/**
+ * When it was observed.
+ */
+observed: Timestamp, 
+/**
+ * What the device's clock said.
+ */
+device_time: Timestamp, 
+/**
+ * When central received it; none while it is on this device only.
+ */
+received: Timestamp | null, };
+
