@@ -14,6 +14,9 @@
 //! hashes, and a page is applied whole or not at all.
 
 pub mod backoff;
+pub mod certificate;
+pub mod desk;
+pub mod enrol;
 pub mod frame;
 pub mod page;
 pub mod request;

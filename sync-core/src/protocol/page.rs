@@ -1,7 +1,6 @@
 //! A page: central's answer under central's signature, bound to the request it answers.
 
 use super::frame::{self, FrameFault};
-use super::sync::SyncResponse;
 use crate::domain::ids::DeviceId;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use minicbor::{Decode, Encode};
@@ -13,7 +12,7 @@ const PURPOSE: &[u8] = b"doorstep page 1\0";
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
 #[cbor(map)]
 pub struct SignedPage {
-    /// The encoded [`SyncResponse`].
+    /// The encoded answer, such as a [`SyncResponse`](super::sync::SyncResponse).
     #[cbor(n(0), with = "minicbor::bytes")]
     pub body: Vec<u8>,
     /// SHA-256 of the request's body.
@@ -39,8 +38,8 @@ pub enum PageFault {
 ///
 /// # Errors
 /// [`FrameFault::TooLarge`] if the answer is more than a frame may hold.
-pub fn sign(
-    response: &SyncResponse,
+pub fn sign<T: Encode<()>>(
+    response: &T,
     device: DeviceId,
     request_body: &[u8],
     key: &SigningKey,
@@ -58,16 +57,25 @@ pub fn sign(
     })
 }
 
+/// Reads the answer of a page whose signer is not known yet: of enrolment only, whose answer carries the certificate.
+///
+/// # Errors
+/// Any [`PageFault`].
+pub fn peek<T: for<'b> Decode<'b, ()>>(frame_bytes: &[u8]) -> Result<T, PageFault> {
+    let page: SignedPage = frame::unpack(frame_bytes)?;
+    Ok(minicbor::decode(&page.body).map_err(|_| FrameFault::Unreadable)?)
+}
+
 /// Unpacks an answer and verifies that central made it for this device and this request.
 ///
 /// # Errors
 /// Any [`PageFault`].
-pub fn verify(
+pub fn verify<T: for<'b> Decode<'b, ()>>(
     frame_bytes: &[u8],
     device: DeviceId,
     request_body: &[u8],
     central: &VerifyingKey,
-) -> Result<(SyncResponse, SignedPage), PageFault> {
+) -> Result<(T, SignedPage), PageFault> {
     let page: SignedPage = frame::unpack(frame_bytes)?;
     let expected: [u8; 32] = Sha256::digest(request_body).into();
     let signature = Signature::from_slice(&page.signature).map_err(|_| PageFault::NotCentral)?;
