@@ -1,69 +1,309 @@
-//! A visit's life, derived from what is recorded and never stored.
+//! A visit's life, derived from what its workers did and never stored: what several people do at once is never
+//! one register.
 
+mod missing;
+mod state;
+
+pub use missing::{Missing, missing};
+pub use state::{
+    Lateness, MINUTES_BEFORE_LATE, State, awaits_review, changed_since_sign_off, lateness, state,
+};
+
+use super::ids::{ItemId, RecordId, WorkerId};
+use super::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How far a visit is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// The status of an item that never was: it counts for nothing.
+pub const ENTERED_IN_ERROR: &str = "entered-in-error";
+
+/// What a visit's record holds, and its reviews. Field by field as the record names them.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// Nobody has checked in.
-    Planned,
-    /// Someone has checked in.
-    InProgress,
-    /// Submitted, not reviewed.
-    Submitted,
-    /// Signed off.
-    SignedOff,
-    /// Returned to its workers.
-    Returned,
-    /// Nobody answered the door.
-    NoReply,
-    /// The person refused.
-    Refused,
-    /// The person is in hospital.
-    InHospital,
-    /// The person died.
-    Died,
-    /// Cancelled.
-    Cancelled,
+#[serde(default, rename_all = "camelCase")]
+pub struct Visit {
+    /// `planned.start`
+    pub planned_start: Option<Timestamp>,
+    /// `planned.end`
+    pub planned_end: Option<Timestamp>,
+    /// `workers`
+    pub workers: Vec<Assigned>,
+    /// `check.ins`
+    pub check_ins: Vec<CheckIn>,
+    /// `tasks`, with who took part in each.
+    pub tasks: Vec<Task>,
+    /// `endings`
+    pub endings: Vec<Ending>,
+    /// `submissions`
+    pub submissions: Vec<Submission>,
+    /// The reviews of this visit, which are records of their own.
+    pub reviews: Vec<Review>,
 }
 
-/// Another end of a visit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// A worker who is to come.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Ending {
-    /// Nobody answered the door.
-    NoReply,
-    /// The person refused.
-    Refused,
-    /// The person is in hospital.
-    InHospital,
-    /// The person died.
-    Died,
-    /// Cancelled.
-    Cancelled,
+pub struct Assigned {
+    /// Who.
+    pub worker: WorkerId,
+    /// Empty or `active`, `ended`, or [`ENTERED_IN_ERROR`].
+    pub status: String,
+}
+
+/// One worker's time there; someone who comes back has two.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CheckIn {
+    /// Who.
+    pub worker: WorkerId,
+    /// When they came.
+    #[serde(rename = "in")]
+    pub came: Option<Timestamp>,
+    /// When they left.
+    #[serde(rename = "out")]
+    pub left: Option<Timestamp>,
+    /// Empty or `active`, or [`ENTERED_IN_ERROR`].
+    pub status: String,
 }
 
 /// What became of a task.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum TaskStatus {
-    /// Done.
+    /// Nothing said yet. FHIR: `requested`, `ready`, `in-progress`.
+    #[default]
+    Open,
+    /// FHIR: `completed`.
     Done,
-    /// Done in part.
-    PartDone,
-    /// Not done.
+    /// FHIR: `failed`, `rejected`, `cancelled`.
     NotDone,
+    /// It never was one.
+    EnteredInError,
 }
 
-/// What is missing before a visit can be submitted.
+impl TaskStatus {
+    /// Reads the register `status` of a task: our word or one of FHIR's Task. What is not known is open.
+    #[must_use]
+    pub fn of_code(code: &str) -> Self {
+        match code.trim() {
+            "done" | "completed" => Self::Done,
+            "not-done" | "failed" | "rejected" | "cancelled" => Self::NotDone,
+            ENTERED_IN_ERROR => Self::EnteredInError,
+            _ => Self::Open,
+        }
+    }
+
+    /// The code that is stored: FHIR's.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Open => "requested",
+            Self::Done => "completed",
+            Self::NotDone => "failed",
+            Self::EnteredInError => ENTERED_IN_ERROR,
+        }
+    }
+}
+
+/// One task.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "missing", rename_all = "kebab-case")]
-pub enum Missing {
-    /// Nobody has checked in.
-    CheckIn,
+#[serde(rename_all = "camelCase")]
+pub struct Task {
+    /// The item.
+    pub item: ItemId,
+    /// `title`
+    pub title: String,
+    /// `needs`: how many workers it takes; 0 counts as 1.
+    pub needs: u8,
+    /// `status`
+    pub status: TaskStatus,
+    /// `reason`: why it was not done.
+    pub reason: String,
+    /// `alone.reason`: why fewer did it than it takes.
+    pub alone_reason: String,
+    /// Who took part, from `took.part`.
+    pub took_part: BTreeSet<WorkerId>,
 }
+
+/// The key in the open map `took.part` for a worker's part in a task.
+#[must_use]
+pub fn took_part_key(task: ItemId, worker: WorkerId) -> String {
+    format!("{task}:{worker}")
+}
+
+/// Who took part in which task, from the entries of `took.part`. Entries that are not true, or whose key cannot be
+/// read, say that nobody did.
+#[must_use]
+pub fn took_part<'a>(
+    entries: impl IntoIterator<Item = (&'a str, bool)>,
+) -> BTreeMap<ItemId, BTreeSet<WorkerId>> {
+    let mut parts: BTreeMap<ItemId, BTreeSet<WorkerId>> = BTreeMap::new();
+    for (key, took) in entries {
+        let ids = key
+            .split_once(':')
+            .map(|(t, w)| (t.parse::<ItemId>(), w.parse::<WorkerId>()));
+        if let (true, Some((Ok(task), Ok(worker)))) = (took, ids) {
+            parts.entry(task).or_default().insert(worker);
+        }
+    }
+    parts
+}
+
+/// How a visit came to another end than its tasks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum EndingKind {
+    /// Nobody opened; what was tried must be said.
+    NoReply,
+    /// The person did not want it.
+    Refused,
+    /// It will not take place.
+    Cancelled,
+    /// The person is in hospital.
+    InHospital,
+    /// The person has died.
+    Died,
+}
+
+impl EndingKind {
+    /// Every kind; a later one outweighs those before it where workers said different things.
+    pub const ALL: [Self; 5] = [
+        Self::NoReply,
+        Self::Refused,
+        Self::Cancelled,
+        Self::InHospital,
+        Self::Died,
+    ];
+
+    /// The code that is stored.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoReply => "no-reply",
+            Self::Refused => "refused",
+            Self::Cancelled => "cancelled",
+            Self::InHospital => "in-hospital",
+            Self::Died => "died",
+        }
+    }
+
+    /// Reads a stored code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.code() == code.trim())
+    }
+}
+
+/// One worker's word that the visit came to another end.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Ending {
+    /// Which end.
+    pub ending: EndingKind,
+    /// Whose word.
+    pub worker: Option<WorkerId>,
+    /// When.
+    pub at: Option<Timestamp>,
+    /// Empty or `active`, or [`ENTERED_IN_ERROR`].
+    pub status: String,
+    /// What was tried.
+    pub tried: String,
+}
+
+/// One worker's word that their part is recorded.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Submission {
+    /// Whose.
+    pub worker: WorkerId,
+    /// When.
+    pub at: Option<Timestamp>,
+    /// Empty or `active`, or [`ENTERED_IN_ERROR`].
+    pub status: String,
+}
+
+/// What a supervisor decided.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It stands as it was read.
+    SignedOff,
+    /// It goes back to the workers.
+    Returned,
+}
+
+impl Outcome {
+    /// The code that is stored.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SignedOff => "signed-off",
+            Self::Returned => "returned",
+        }
+    }
+
+    /// Reads a stored code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        [Self::SignedOff, Self::Returned]
+            .into_iter()
+            .find(|o| o.code() == code.trim())
+    }
+}
+
+/// The heads of records, as hexadecimal: what was displayed, or what stands now.
+pub type Heads = BTreeMap<RecordId, BTreeSet<String>>;
+
+/// A review.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Review {
+    /// What was decided.
+    pub outcome: Outcome,
+    /// By whom.
+    pub reviewer: Option<WorkerId>,
+    /// When.
+    pub at: Option<Timestamp>,
+    /// What was displayed.
+    #[cfg_attr(test, ts(type = "Record<string, Array<string>>"))]
+    pub read: Heads,
+}
+
+fn counts(status: &str) -> bool {
+    status.trim() != ENTERED_IN_ERROR
+}
+
+impl Visit {
+    fn check_ins(&self) -> impl Iterator<Item = &CheckIn> {
+        self.check_ins
+            .iter()
+            .filter(|c| counts(&c.status) && c.came.is_some())
+    }
+
+    fn endings(&self) -> impl Iterator<Item = &Ending> {
+        self.endings.iter().filter(|e| counts(&e.status))
+    }
+
+    fn submissions(&self) -> impl Iterator<Item = &Submission> {
+        self.submissions.iter().filter(|s| counts(&s.status))
+    }
+
+    fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.tasks
+            .iter()
+            .filter(|t| t.status != TaskStatus::EnteredInError)
+    }
+
+    /// The end that the workers' words amount to: the weightiest.
+    #[must_use]
+    pub fn ending(&self) -> Option<EndingKind> {
+        self.endings().map(|e| e.ending).max()
+    }
+}
+
+#[cfg(test)]
+mod tests;
