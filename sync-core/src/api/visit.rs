@@ -5,7 +5,7 @@ use crate::domain::form::FormPage;
 use crate::domain::ids::{ItemId, RecordId, WorkerId};
 use crate::domain::time::Timestamp;
 use crate::domain::value::Value;
-use crate::domain::visit::{Ending, Missing, TaskStatus};
+use crate::domain::visit::{EndingKind, Missing, TaskStatus};
 use serde::{Deserialize, Serialize};
 
 /// Names a visit.
@@ -216,7 +216,7 @@ pub struct EndingView {
     /// The item.
     pub item: ItemId,
     /// How it ended.
-    pub ending: Ending,
+    pub ending: EndingKind,
     /// Who says so.
     pub worker: WorkerName,
     /// When.
@@ -334,7 +334,7 @@ pub struct EndVisit {
     /// The visit.
     pub visit: RecordId,
     /// How it ended; none takes this worker's ending back.
-    pub ending: Option<Ending>,
+    pub ending: Option<EndingKind>,
     /// What was tried, or what happened.
     pub tried: String,
     /// When; none for now.

@@ -5,7 +5,7 @@
 use super::ids::{RecordId, WorkerId};
 use super::organisation::{CaseLink, Reference, Role, Service, SubjectGrant, Worker};
 use super::schema::Kind;
-use super::scope::{Compartment, Scope};
+use super::scope::{Compartment, Scope, Subject};
 use std::collections::BTreeSet;
 
 /// The compartment of a case and of its person that a service works in.
@@ -121,6 +121,31 @@ pub fn home(kind: Kind, record: RecordId, case: Option<(RecordId, Service)>) -> 
 #[must_use]
 pub fn companion(subject: RecordId, kind: Kind) -> RecordId {
     RecordId(uuid::Uuid::new_v5(&subject.0, &[kind as u8]))
+}
+
+/// The scope of a subject's companion record; `None` for a kind that is not one.
+#[must_use]
+pub fn companion_scope(subject: RecordId, kind: Kind) -> Option<Scope> {
+    Some(match kind {
+        Kind::PersonCare => Scope::person(subject, Compartment::Care),
+        Kind::PersonHousing => Scope::person(subject, Compartment::Housing),
+        Kind::PersonRestricted => Scope::person(subject, Compartment::Restricted),
+        Kind::Entry => Scope::place(subject, Compartment::Entry),
+        _ => return None,
+    })
+}
+
+/// The companion record that has a scope to itself: its identity, kind and scope.
+#[must_use]
+pub fn companion_of_scope(scope: &Scope) -> Option<(RecordId, Kind, Scope)> {
+    let (subject, kind) = match (scope.subject, scope.compartment) {
+        (Subject::Person(id), Compartment::Care) => (id, Kind::PersonCare),
+        (Subject::Person(id), Compartment::Housing) => (id, Kind::PersonHousing),
+        (Subject::Person(id), Compartment::Restricted) => (id, Kind::PersonRestricted),
+        (Subject::Place(id), Compartment::Entry) => (id, Kind::Entry),
+        _ => return None,
+    };
+    Some((companion(subject, kind), kind, *scope))
 }
 
 /// The worker of a directory by identity.

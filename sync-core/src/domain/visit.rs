@@ -54,6 +54,8 @@ pub struct Assigned {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CheckIn {
+    /// The item.
+    pub item: ItemId,
     /// Who.
     pub worker: WorkerId,
     /// When they came.
@@ -76,6 +78,8 @@ pub enum TaskStatus {
     Open,
     /// FHIR: `completed`.
     Done,
+    /// Done in part. FHIR's Task has no word for it; ours is stored.
+    PartDone,
     /// FHIR: `failed`, `rejected`, `cancelled`.
     NotDone,
     /// It never was one.
@@ -88,6 +92,7 @@ impl TaskStatus {
     pub fn of_code(code: &str) -> Self {
         match code.trim() {
             "done" | "completed" => Self::Done,
+            "part-done" => Self::PartDone,
             "not-done" | "failed" | "rejected" | "cancelled" => Self::NotDone,
             ENTERED_IN_ERROR => Self::EnteredInError,
             _ => Self::Open,
@@ -100,6 +105,7 @@ impl TaskStatus {
         match self {
             Self::Open => "requested",
             Self::Done => "completed",
+            Self::PartDone => "part-done",
             Self::NotDone => "failed",
             Self::EnteredInError => ENTERED_IN_ERROR,
         }
@@ -119,7 +125,7 @@ pub struct Task {
     pub needs: u8,
     /// `status`
     pub status: TaskStatus,
-    /// `reason`: why it was not done.
+    /// `reason`: why it was not done, or not all of it.
     pub reason: String,
     /// `alone.reason`: why fewer did it than it takes.
     pub alone_reason: String,
@@ -201,6 +207,8 @@ impl EndingKind {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Ending {
+    /// The item.
+    pub item: ItemId,
     /// Which end.
     pub ending: EndingKind,
     /// Whose word.
@@ -217,6 +225,8 @@ pub struct Ending {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Submission {
+    /// The item.
+    pub item: ItemId,
     /// Whose.
     pub worker: WorkerId,
     /// When.

@@ -21,7 +21,7 @@ pub enum Missing {
         /// The task.
         task: ItemId,
     },
-    /// This task was not done, and why is not said.
+    /// This task was not done, or in part only, and why is not said.
     Reason {
         /// The task.
         task: ItemId,
@@ -50,10 +50,12 @@ pub fn missing(visit: &Visit, worker: WorkerId) -> Vec<Missing> {
         for task in visit.tasks() {
             let missing = match task.status {
                 TaskStatus::Open => Some(Missing::TaskOpen { task: task.item }),
-                TaskStatus::NotDone if task.reason.trim().is_empty() => {
+                TaskStatus::NotDone | TaskStatus::PartDone if task.reason.trim().is_empty() => {
                     Some(Missing::Reason { task: task.item })
                 }
-                TaskStatus::Done if too_few(visit, task) && task.alone_reason.trim().is_empty() => {
+                TaskStatus::Done | TaskStatus::PartDone
+                    if too_few(visit, task) && task.alone_reason.trim().is_empty() =>
+                {
                     Some(Missing::AloneReason { task: task.item })
                 }
                 _ => None,

@@ -40,6 +40,7 @@ fn visit(events: &str) -> Visit {
         );
         match what.trim_end_matches(char::is_numeric) {
             "in" => visit.check_ins.push(CheckIn {
+                item: ItemId(uuid::Uuid::nil()),
                 worker: who,
                 came: moment,
                 left: None,
@@ -51,6 +52,7 @@ fn visit(events: &str) -> Visit {
                 .filter(|c| c.worker == who)
                 .for_each(|c| c.left = moment),
             "sub" => visit.submissions.push(Submission {
+                item: ItemId(uuid::Uuid::nil()),
                 worker: who,
                 at: moment,
                 status,
@@ -66,6 +68,7 @@ fn visit(events: &str) -> Visit {
                 read: Heads::new(),
             }),
             ending => visit.endings.push(Ending {
+                item: ItemId(uuid::Uuid::nil()),
                 ending: EndingKind::of_code(ending).unwrap(),
                 worker: None,
                 at: moment,
@@ -290,6 +293,7 @@ fn codes_survive() {
     for status in [
         TaskStatus::Open,
         TaskStatus::Done,
+        TaskStatus::PartDone,
         TaskStatus::NotDone,
         TaskStatus::EnteredInError,
     ] {

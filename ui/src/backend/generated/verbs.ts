@@ -660,7 +660,7 @@ visit: RecordId,
 /**
  * How it ended; none takes this worker's ending back.
  */
-ending: Ending | null, 
+ending: EndingKind | null, 
 /**
  * What was tried, or what happened.
  */
@@ -671,9 +671,9 @@ tried: string,
 at: Timestamp | null, };
 
 /**
- * Another end of a visit.
+ * How a visit came to another end than its tasks.
  */
-export type Ending = "no-reply" | "refused" | "in-hospital" | "died" | "cancelled";
+export type EndingKind = "no-reply" | "refused" | "cancelled" | "in-hospital" | "died";
 
 /**
  * Another end of a visit.
@@ -686,7 +686,7 @@ item: ItemId,
 /**
  * How it ended.
  */
-ending: Ending, 
+ending: EndingKind, 
 /**
  * Who says so.
  */
@@ -874,9 +874,25 @@ item: ItemId, };
 export type Kind = "person" | "person-care" | "person-housing" | "person-restricted" | "place" | "entry" | "case" | "visit" | "response" | "review";
 
 /**
- * What is missing before a visit can be submitted.
+ * One thing that is missing.
  */
-export type Missing = { "missing": "check-in" };
+export type Missing = { "missing": "check-in" } | { "missing": "check-out", 
+/**
+ * Who.
+ */
+worker: WorkerId, } | { "missing": "task-open", 
+/**
+ * The task.
+ */
+task: ItemId, } | { "missing": "reason", 
+/**
+ * The task.
+ */
+task: ItemId, } | { "missing": "alone-reason", 
+/**
+ * The task.
+ */
+task: ItemId, } | { "missing": "tried" };
 
 /**
  * No arguments, or nothing to say.
@@ -1434,7 +1450,7 @@ comment: string, };
 export type Stage = "unenrolled" | "locked" | "open";
 
 /**
- * How far a visit is.
+ * Where a visit stands.
  */
 export type State = "planned" | "in-progress" | "submitted" | "signed-off" | "returned" | "no-reply" | "refused" | "in-hospital" | "died" | "cancelled";
 
@@ -1545,7 +1561,7 @@ conflicts: number, };
 /**
  * What became of a task.
  */
-export type TaskStatus = "done" | "part-done" | "not-done";
+export type TaskStatus = "open" | "done" | "part-done" | "not-done" | "entered-in-error";
 
 /**
  * A task that a planned visit brings.
