@@ -98,7 +98,9 @@ pub enum EnvelopeFault {
     #[error("the envelope cannot be read; the sender should update the app")]
     Unreadable,
     /// The signature does not fit the device's key, the envelope and the changes.
-    #[error("the signature does not fit; the changes were altered on the way or were not written by this device")]
+    #[error(
+        "the signature does not fit; the changes were altered on the way or were not written by this device"
+    )]
     BadSignature,
     /// No changes.
     #[error("the envelope holds no changes")]

@@ -1,5 +1,32 @@
-//! Automerge ⇄ domain: the only layer that knows that a record is a CRDT document.
+//! Automerge ⇄ domain: the only layer that imports `automerge`. Envelopes, digests and the gate are here too.
+//!
+//! Everything is a register (decision 8): a key of a map or an element of a list. `read` shows what stands, `write`
+//! turns edits into changes, `graph` is the history as operations, `conflict` and `history` are computed from it,
+//! and `gate` decides which bytes may come in.
 
+mod conflict;
 pub mod digest;
 pub mod envelope;
+mod fault;
 pub mod gate;
+mod genesis;
+mod graph;
+mod history;
+mod name;
+mod op;
+mod quiet;
+mod read;
+mod replica;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use conflict::{Conflict, Place, Version, conflicts, settled};
+pub use fault::DocumentFault;
+pub use genesis::{SystemChange, manifest};
+pub use history::{Step, history};
+pub use name::{Hash, Heads, NotAnOpId, NotHeads, OpId};
+pub use read::{Held, Sentence};
+pub use replica::Document;
+pub use write::{Author, Edit, Settlement};

@@ -1,0 +1,5 @@
+//! Tests of the document layer.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod first;
+mod support;
