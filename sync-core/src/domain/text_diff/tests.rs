@@ -190,6 +190,12 @@ fn words_of_two_people_that_stand_together_stay_apart() {
         "Ann drankbob slept.",
         &[change(0, "Ann drank"), Keep(1)],
     );
+    // One word alone is too little to be looked for, but as the end of the text it stays.
+    check(
+        &["Ann ate", "slept."],
+        "Ann drankslept.",
+        &[change(0, "Ann drank"), Keep(1)],
+    );
 }
 
 #[test]
