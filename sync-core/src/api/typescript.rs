@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{DeskCall, RecordCall};
-use std::collections::BTreeMap;
+use std::any::TypeId;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -10,6 +11,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 pub(crate) struct Declarations {
     config: Config,
     types: BTreeMap<String, String>,
+    /// What was walked, lists too: a type may contain lists of itself.
+    walked: BTreeSet<TypeId>,
     tables: String,
 }
 
@@ -18,6 +21,7 @@ impl Declarations {
         Self {
             config: Config::new().with_large_int("number"),
             types: BTreeMap::new(),
+            walked: BTreeSet::new(),
             tables: String::new(),
         }
     }
@@ -52,6 +56,9 @@ impl Declarations {
 
 impl TypeVisitor for Declarations {
     fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if !self.walked.insert(TypeId::of::<T>()) {
+            return;
+        }
         let named = T::output_path().is_some();
         if named {
             let name = T::ident(&self.config);

@@ -262,6 +262,11 @@ reaction: string | null,
 criticality: string | null, };
 
 /**
+ * What lies under one key.
+ */
+export type Answer = { "shape": "register", "value": Value } | { "shape": "text", "value": string };
+
+/**
  * Arguments of `assign_case`.
  */
 export type AssignCase = { 
@@ -795,13 +800,22 @@ text: string | null,
 by: Wrote | null, };
 
 /**
- * A form as a page shows it.
+ * A form to be shown and answered.
  */
-export type FormPage = { 
+export type FormPage = { url: string, version: string, title: string, items: Array<PageItem>, 
 /**
- * Its title.
+ * Questions answered, of those enabled and to be answered.
  */
-title: string, };
+answered: number, of: number, 
+/**
+ * How many problems there are in all; none: the response may be submitted.
+ */
+problems: number, 
+/**
+ * Answers to questions that this version of the form does not have, or has in another shape: kept, shown,
+ * not submitted.
+ */
+unplaced: Array<Unplaced>, };
 
 /**
  * The form of a visit.
@@ -869,6 +883,11 @@ export type ItemRef = {
 item: ItemId, };
 
 /**
+ * FHIR's item types.
+ */
+export type ItemType = "group" | "display" | "boolean" | "decimal" | "integer" | "date" | "dateTime" | "time" | "string" | "text" | "url" | "choice" | "open-choice" | "attachment" | "reference" | "quantity";
+
+/**
  * The kinds of record. The number is stored and travels; it is never used again for another kind.
  */
 export type Kind = "person" | "person-care" | "person-housing" | "person-restricted" | "place" | "entry" | "case" | "visit" | "response" | "review";
@@ -927,6 +946,156 @@ team: TeamId,
  * To whom it is assigned.
  */
 workers: Array<WorkerId>, };
+
+/**
+ * One instance of a repeating group or question.
+ */
+export type PageInstance = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its key: an answer of a question lies there; for a group true when it is added, `removed` when taken back.
+ */
+key: string, 
+/**
+ * Whether it was taken back. What is in it is kept, and shown for putting it back, but not submitted.
+ */
+removed: boolean, 
+/**
+ * The answer of a repeating question.
+ */
+answer: Answer | null, 
+/**
+ * What it contains.
+ */
+items: Array<PageItem>, };
+
+/**
+ * A group, a question or a line of text where it stands.
+ */
+export type PageItem = { 
+/**
+ * The item's name in the form.
+ */
+link_id: string, 
+/**
+ * The key under which its answer is written (path `answers/KEY`); that of an instance is this, `:` and an
+ * id that its maker has not used before.
+ */
+key: string, 
+/**
+ * Its type.
+ */
+kind: ItemType, 
+/**
+ * What is asked or said.
+ */
+text: string, 
+/**
+ * Its number.
+ */
+prefix: string | null, 
+/**
+ * Lines always shown with it.
+ */
+hint: Array<string>, 
+/**
+ * Lines shown on request.
+ */
+help: Array<string>, 
+/**
+ * Whether it must be answered.
+ */
+required: boolean, 
+/**
+ * Whether it is shown and not typed.
+ */
+read_only: boolean, 
+/**
+ * Whether it is asked at all now; what is not is neither shown nor submitted, its answer is kept.
+ */
+enabled: boolean, 
+/**
+ * Whether it has `instances`, or the options are tick boxes.
+ */
+repeats: boolean, 
+/**
+ * What limits its answers.
+ */
+limits: PageLimits, 
+/**
+ * Units of a number, the first as a rule; a quantity is stored as `NUMBER` or `NUMBER CODE`.
+ */
+units: Array<Unit>, 
+/**
+ * The options of a choice.
+ */
+options: Array<PageOption>, 
+/**
+ * The free text beside the options.
+ */
+other: PageOther | null, 
+/**
+ * What lies under `key`; for tick boxes only a reason why there is no answer.
+ */
+answer: Answer | null, 
+/**
+ * The instances, if it repeats and has no options.
+ */
+instances: Array<PageInstance>, 
+/**
+ * What it contains, if that does not stand in instances.
+ */
+items: Array<PageItem>, 
+/**
+ * What is wrong with it.
+ */
+problems: Array<Problem>, 
+/**
+ * Questions answered within it, itself included.
+ */
+answered: number, 
+/**
+ * Of how many enabled ones.
+ */
+of: number, };
+
+/**
+ * What limits the answers of a question, as the form writes it.
+ */
+export type PageLimits = { min_length: number | null, max_length: number | null, max_decimals: number | null, minimum: string | null, maximum: string | null, min_occurs: number | null, max_occurs: number | null, };
+
+/**
+ * One option.
+ */
+export type PageOption = { 
+/**
+ * Written under the item's key as text if it is not a tick box.
+ */
+code: string, 
+/**
+ * As shown.
+ */
+display: string, 
+/**
+ * Whether nothing else goes with it.
+ */
+exclusive: boolean, 
+/**
+ * For a tick box, the key under which a Boolean is written.
+ */
+key: string | null, 
+/**
+ * Whether it is chosen.
+ */
+chosen: boolean, };
+
+/**
+ * The free text beside the options.
+ */
+export type PageOther = { key: string, answer: Answer | null, };
 
 /**
  * `field`, `collection/item`, `collection/item/field` or `open/key`. A key of an open map is data and may hold
@@ -1033,6 +1202,32 @@ pattern: string,
  * Visits made now; the rest follow 14 days ahead of their date.
  */
 visits: number, };
+
+/**
+ * One thing that stands in the way of submitting.
+ */
+export type Problem = { 
+/**
+ * The item.
+ */
+link_id: string, 
+/**
+ * The key of the answer, or of the question if it is about there being too few or too many.
+ */
+key: string, 
+/**
+ * What is wrong.
+ */
+code: ProblemCode, 
+/**
+ * The limit that is broken, as the form writes it.
+ */
+limit: string | null, };
+
+/**
+ * What may be wrong.
+ */
+export type ProblemCode = "required" | "wrong-type" | "below-minimum" | "above-maximum" | "too-short" | "too-long" | "too-many-decimals" | "too-few" | "too-many" | "not-an-option" | "exclusive-with-others" | "wrong-unit";
 
 /**
  * Arguments of `put`.
@@ -1716,6 +1911,19 @@ export type Typed = {
 saved: Timestamp, };
 
 /**
+ * A unit that a number may have.
+ */
+export type Unit = { 
+/**
+ * As stored behind the number: UCUM where the form uses it.
+ */
+code: string, 
+/**
+ * As shown.
+ */
+display: string, };
+
+/**
  * Arguments of `unlock`.
  */
 export type Unlock = { 
@@ -1723,6 +1931,11 @@ export type Unlock = {
  * The passphrase.
  */
 passphrase: string, };
+
+/**
+ * An answer that has no place in this version of the form.
+ */
+export type Unplaced = { key: string, answer: Answer, };
 
 /**
  * The value of a register: one kind of value for the whole of Doorstep.
