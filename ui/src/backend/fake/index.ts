@@ -1,0 +1,192 @@
+// A backend in memory, for tests of components and for looking at pages: `?fake`, `?fake=supervisor`, `?fake=locked`…
+import { Failure, type Args, type Backend, type Events, type Reply, type Verb, type Verbs } from '../backend';
+import type { DeviceState, Role, SyncPage, VisitPage } from '../generated/verbs';
+import { moment } from '../../state/live.svelte';
+import { ana, by, conflicts, directory, NOW, records, returned, rows, visitPage, worker } from './people';
+import type { Page } from '../../form/page';
+import { putAnswer } from './form';
+
+type Verbal = { [V in Verb]: (args: Verbs[V][0]) => Verbs[V][1] };
+export type Fake = Backend & {
+  /** Every call, for tests to look at. */
+  calls: { verb: Verb; args: unknown }[];
+  /** Says an event, as the core would. */
+  say<E extends keyof Events>(event: E, said: Events[E]): void;
+  /** Makes a verb fail, or answer something else. */
+  answers: Partial<Verbal>;
+};
+
+export function fake(mode = ''): Fake {
+  const role: Role = mode === 'supervisor' ? 'supervisor' : 'care-worker';
+  const heard: { event: keyof Events; hear: (said: never) => void }[] = [];
+  const pages = new Map<string, VisitPage>([...rows, ...returned].map((row) => [row.visit, visitPage(row)]));
+  let open = structuredClone(mode === 'empty' || mode === 'filling' ? [] : conflicts);
+  const device: DeviceState = {
+    stage: mode === 'enrol' ? 'unenrolled' : mode === 'locked' ? 'locked' : 'open',
+    organisation: mode === 'enrol' ? null : 'Norbiton Council',
+    telephone: '01632 960 100',
+    device: 'd-1',
+    device_name: 'Blue phone 12',
+    worker_name: worker(role).name,
+    worker: worker(role),
+    wait_seconds: 0,
+    rebuilt: false,
+  };
+  const sync: SyncPage = {
+    status: {
+      activity: mode === 'refused' ? 'refused' : mode === 'offline' ? 'waiting' : 'idle',
+      waiting: 3,
+      oldest_waiting: '2026-11-24T10:31:00.000Z',
+      last_heard: '2026-11-24T10:12:00.000Z',
+      problem: mode === 'offline' ? 'offline' : mode === 'refused' ? 'refused' : null,
+      next_try: mode === 'offline' ? '2026-11-24T10:44:00.000Z' : null,
+      filling: mode === 'filling' ? 4 : 0,
+      saved: true,
+      conflicts: open.length,
+    },
+    waiting: [
+      { record: 'v-1', title: 'Margaret Ellery-Vance, morning care', verb: 'type_text', at: '2026-11-24T10:31:00.000Z' },
+      { record: 'v-1', title: 'Margaret Ellery-Vance, morning care', verb: 'do_task', at: '2026-11-24T10:33:00.000Z' },
+    ],
+    quarantined: [{ record: 'v-9', title: 'Evening care', reason: 'not-granted', at: '2026-11-22T19:00:00.000Z' }],
+    records: 214,
+    at_central: 1804,
+    clock_ahead_seconds: mode === 'offline' ? 86_400 : 0,
+    mismatches: 0,
+    central: 'https://doorstep.example.org',
+  };
+  const say: Fake['say'] = (event, said) => {
+    for (const one of heard) if (one.event === event) (one.hear as (s: typeof said) => void)(said);
+  };
+  const changed = (...keys: string[]) => setTimeout(() => say('changed', { keys }), 0);
+  const page = (visit: string): VisitPage => {
+    const found = pages.get(visit);
+    if (!found) throw new Failure('not-found');
+    return { ...found, conflicts: open.filter((c) => c.visit === visit || (c.record.startsWith('p-1') && visit === 'v-1')) };
+  };
+  const edit = (visit: string, change: (page: VisitPage) => void) => {
+    const found = pages.get(visit);
+    if (found) pages.set(visit, ((copy) => (change(copy), copy))(structuredClone(found)));
+    changed(visit);
+    return {};
+  };
+  const done = () => ({});
+
+  const verbs: Verbal = {
+    device_state: () => ({ ...device }),
+    enrol: () => ({ ...device, stage: 'open', organisation: 'Norbiton Council' }),
+    unlock: ({ passphrase }) => {
+      if (passphrase === 'wrong') throw new Failure('wrong-passphrase');
+      if (passphrase === 'wait') throw new Failure('wait', '30');
+      device.stage = 'open';
+      return { ...device };
+    },
+    lock: () => Object.assign(device, { stage: 'locked' as const }) && { ...device },
+    today: ({ date }) => ({
+      date: date ?? NOW.slice(0, 10),
+      now: NOW,
+      visits: mode === 'empty' || mode === 'filling' || (date && date !== NOW.slice(0, 10)) ? [] : [...rows].map((r) => pages.get(r.visit)?.row ?? r),
+      returned: mode === 'empty' || mode === 'filling' ? [] : returned,
+      filling: mode === 'filling',
+    }),
+    search: ({ text }) =>
+      records.filter((r) => r.title.toLowerCase().includes(text.toLowerCase())).map((r) => ({ record: r.record, kind: r.kind, title: r.title, detail: r.kind === 'person' ? 'Born March 1941' : '', forgiven: false })),
+    open_visit: ({ visit }) => page(visit),
+    open_record: ({ record }) => {
+      const found = records.find((r) => r.record === record);
+      if (!found) throw new Failure('not-found');
+      return found;
+    },
+    put: done,
+    type_text: () => ({ saved: NOW }),
+    leave_field: done,
+    add_item: ({ record, collection, fields }) => {
+      const of = (key: string) => fields.flatMap((f) => (f.key === key && f.value.kind === 'text' ? [f.value.value] : []))[0] ?? null;
+      edit('v-1', ({ before }) => {
+        if (collection === 'alerts') before.alerts.push({ record, item: `a-${moment()}`, code: of('code'), detail: of('detail') ?? '', status: 'active', start: null, end: null });
+        if (collection === 'allergies') before.allergies = { record, known: 'known', allergies: [...before.allergies.allergies, { item: `g-${moment()}`, substance: of('substance') ?? '', reaction: of('reaction'), criticality: of('criticality') }] };
+      });
+      return { item: `i-${moment()}` };
+    },
+    state_allergies: ({ absent }) => edit('v-1', (p) => (p.before.allergies.known = absent ?? 'none-known')),
+    register_person: () => ({ record: 'p-1', possible_duplicates: [{ record: 'p-1', kind: 'person', title: 'Margaret Ellery-Vance', detail: 'Born March 1941', forgiven: true }] }),
+    register_place: () => ({ record: 'l-1', possible_duplicates: [] }),
+    plan_visit: () => ({ visit: 'v-2' }),
+    check_in: ({ visit }) =>
+      edit(visit, (p) => {
+        p.row = { ...p.row, here: true, state: 'in-progress', late_minutes: 0, sent: 'on-device' };
+        p.check_ins.push({ item: `ci-${moment()}`, worker: ana, checked_in: NOW, checked_out: null });
+        p.missing = p.missing.filter((m) => m.missing !== 'check-in');
+      }),
+    check_out: ({ visit }) =>
+      edit(visit, (p) => {
+        p.row = { ...p.row, here: false };
+        p.check_ins.forEach((c) => c.worker.id === ana.id && (c.checked_out = NOW));
+      }),
+    do_task: ({ visit, task, status, reason }) =>
+      edit(visit, (p) => p.tasks.forEach((t) => t.item === task && Object.assign(t, { status, reason, by: by(ana, '10:42', false), took_part: status ? [ana] : [] }))),
+    answer: ({ visit, key, value }) => edit(visit, (p) => p.form && putAnswer(p.form.page as unknown as Page, key, value)),
+    end_visit: ({ visit, ending, tried }) => edit(visit, (p) => (p.endings = ending ? [{ item: 'en-1', ending, worker: ana, at: NOW, tried }] : [])),
+    submit_visit: ({ visit }) => {
+      if (page(visit).missing.length > 0) throw new Failure('missing');
+      return edit(visit, (p) => (p.row = { ...p.row, state: 'submitted', submitted_by_me: true, sent: 'on-device' }));
+    },
+    conflicts: () => open,
+    settle: ({ conflict }) => {
+      open = open.filter((c) => c.id !== conflict);
+      changed('conflicts');
+      return {};
+    },
+    reviews: () => (mode === 'empty' ? [] : rows.slice(0, 3).map((row, n) => ({ row: { ...row, state: n === 1 ? 'signed-off' : 'submitted' }, submitted: NOW, changed_since_sign_off: n === 1, waiting_for: n === 2 ? 1 : 0 }))),
+    open_review: ({ visit }) => ({ visit: page(visit), steps: steps(), since_sign_off: [] }),
+    sign_off: done,
+    return_visit: done,
+    history: () => steps(),
+    record_at: ({ record }) => verbs.open_record({ record }),
+    sync_page: () => structuredClone(sync),
+    pause_sync: ({ paused }) => {
+      sync.status.activity = paused ? 'paused' : 'idle';
+      say('status', { ...sync.status, stage: device.stage });
+      return structuredClone(sync);
+    },
+    sync_now: () => structuredClone(sync),
+    directory: () => directory,
+    add_team: () => ({ id: 't-2' }),
+    add_worker: () => ({ id: 'w-2' }),
+    set_worker_active: done,
+    add_device: () => ({ code: 'DOOR-7F3K-9QXA-22ME-PLUM', expires: '2026-11-25T10:42:00.000Z' }),
+    revoke_device: done,
+    open_case: () => ({ id: 'c-2' }),
+    assign_case: done,
+    close_case: done,
+    plan_one: () => ({ visit: 'v-2' }),
+    plan_weekly: () => ({ pattern: 'wp-1', visits: 4 }),
+    device_list: () => {
+      if (mode === 'offline') throw new Failure('offline');
+      return [{ device: 'd-1', name: 'Blue phone 12', worker: ana.id, revoked: null, last_heard: NOW, waiting: 3, oldest_waiting: NOW, clock_ahead_seconds: 0, app: '0.1.0', mismatches: 0 }];
+    },
+    quarantine: () => [],
+  };
+  const steps = () => [
+    { change: 'h-1', by: by(ana, '10:20'), fields: [{ path: 'check.ins/ci-1/in', value: { kind: 'time' as const, value: NOW }, text: null, by: null }] },
+    { change: 'h-2', by: by(ana, '10:31', false), fields: [{ path: 'notes', value: null, text: 'She ate half of her porridge.', by: null }] },
+  ];
+
+  const made: Fake = {
+    calls: [],
+    answers: {},
+    say,
+    async call<V extends Verb>(verb: V, args: Args<V>): Promise<Reply<V>> {
+      made.calls.push({ verb, args });
+      const answer = (made.answers[verb] ?? verbs[verb]) as (args: Args<V>) => Reply<V>;
+      return answer(args);
+    },
+    listen(event, hear) {
+      const one = { event, hear: hear as (said: never) => void };
+      heard.push(one);
+      if (event === 'status') setTimeout(() => say('status', { ...sync.status, stage: device.stage }), 0);
+      return () => void heard.splice(heard.indexOf(one), 1);
+    },
+  };
+  return made;
+}

@@ -1,0 +1,138 @@
+// A made-up organisation for looking at pages and for tests. Everyone in it is invented.
+import type { ConflictView, DirectoryPage, RecordPage, Role, VisitPage, VisitRow, Worker, WorkerName, Wrote } from '../generated/verbs';
+import { demoForm } from './form';
+
+/** The moment at which the made-up day stands. */
+export const NOW = '2026-11-24T10:42:00.000Z';
+const at = (clock: string) => `2026-11-24T${clock}:00.000Z`;
+
+export const ana: WorkerName = { id: 'w-ana', name: 'Ana Petrov' };
+export const ben: WorkerName = { id: 'w-ben', name: 'Ben Okafor' };
+export const sue: WorkerName = { id: 'w-sue', name: 'Sue Whitcombe' };
+
+export const worker = (role: Role): Worker => ({ ...(role === 'supervisor' ? sue : ana), role, teams: ['t-1'], active: true });
+export const by = (who: WorkerName, clock: string, received = true): Wrote => ({
+  worker: who.id,
+  name: who.name,
+  device: `d-${who.id}`,
+  device_name: `${who.name.split(' ')[0]}’s phone`,
+  observed: at(clock),
+  device_time: at(clock),
+  received: received ? at('10:00') : null,
+});
+
+const row = (visit: string, more: Partial<VisitRow>): VisitRow => ({
+  visit,
+  case: 'c-1',
+  service: 'care',
+  title: 'Morning care',
+  person: 'Margaret Ellery-Vance',
+  address: 'Flat 2, 14 Larkspur Rise, Norbiton, KT1 9ZZ',
+  planned_start: at('10:15'),
+  planned_end: at('10:45'),
+  state: 'planned',
+  late_minutes: 0,
+  workers: [ana, ben],
+  here: false,
+  submitted_by_me: false,
+  sent: 'at-central',
+  conflicts: 0,
+  alerts: 0,
+  ...more,
+});
+
+export const rows: VisitRow[] = [
+  row('v-0', { person: 'Desmond O’Hare-Łukasik', address: '3 Quay Cottages, Norbiton, KT1 9ZX', planned_start: at('08:00'), planned_end: at('08:30'), state: 'submitted', submitted_by_me: true, workers: [ana] }),
+  row('v-3', { person: 'Ivy Thistlewood', address: '40 Larkspur Rise, Norbiton, KT1 9ZZ', planned_start: at('09:00'), planned_end: at('09:15'), state: 'no-reply', submitted_by_me: true, workers: [ana], sent: 'on-device' }),
+  row('v-1', { late_minutes: 27, alerts: 2, conflicts: 2 }),
+  row('v-2', { person: null, address: '27 Cooper’s Yard, Norbiton, KT1 9ZY', title: 'Tenancy visit', service: 'housing', planned_start: at('13:30'), workers: [ana] }),
+];
+export const returned: VisitRow[] = [row('v-9', { title: 'Evening care', planned_start: '2026-11-22T18:00:00.000Z', state: 'returned', sent: 'seen', workers: [ana] })];
+
+export const conflicts: ConflictView[] = [
+  {
+    id: 'k-1', record: 'v-1', kind: 'visit', title: 'Morning care', path: 'notes', sentence: true, risk: false, visit: 'v-1',
+    versions: [
+      { value: { kind: 'text', value: 'She ate half of her porridge. ' }, path: 'notes', by: by(ana, '10:31') },
+      { value: { kind: 'text', value: 'She ate all of her porridge and asked for more. ' }, path: 'notes', by: by(ben, '10:33') },
+    ],
+  },
+  {
+    id: 'k-2', record: 'p-1-care', kind: 'person-care', title: 'Margaret Ellery-Vance', path: 'allergies.known', sentence: false, risk: true, visit: null,
+    versions: [
+      { value: { kind: 'text', value: 'none-known' }, path: 'allergies.known', by: by(ana, '10:20') },
+      { value: { kind: 'text', value: 'known' }, path: 'allergies.known', by: by(ben, '10:25') },
+    ],
+  },
+];
+
+export const visitPage = (visit: VisitRow): VisitPage => ({
+  row: visit,
+  person: visit.person ? 'p-1' : null,
+  place: 'l-1',
+  before: {
+    alerts: [
+      { record: 'p-1', item: 'a-1', code: '10', detail: 'Her nephew has shouted at staff. Ring the office first.', status: 'active', start: '2026-10-01', end: null },
+      { record: 'l-1', item: 'a-2', code: '1', detail: 'Large dog in the yard.', status: 'active', start: null, end: '2027-01-31' },
+    ],
+    access: 'Use the side gate. The front bell does not work.',
+    entry: { record: 'e-1', keysafe_location: 'Left of the door, behind the pipe', keysafe_code: '4471', door_code: null, how: 'Knock twice and call out.' },
+    allergies: { record: 'p-1-care', known: 'not-asked', allergies: [] },
+    important: 'My garden, and hearing from my sister on Sundays.',
+    communication: 'Speak slowly and face me. My left ear is better.',
+    please_do: 'Please do ask before moving things.',
+    language: 'English',
+    interpreter: false,
+  },
+  check_ins: [{ item: 'ci-1', worker: ben, checked_in: at('10:16'), checked_out: null }],
+  tasks: [
+    { item: 'tk-1', title: 'Help to wash and dress', needs: 2, status: 'done', reason: null, took_part: [ben], alone_reason: null, by: by(ben, '10:25') },
+    { item: 'tk-2', title: 'Give morning medicine', needs: 1, status: null, reason: null, took_part: [], alone_reason: null, by: null },
+    { item: 'tk-3', title: 'Breakfast and a hot drink', needs: 1, status: 'not-done', reason: null, took_part: [], alone_reason: null, by: by(ben, '10:30') },
+  ],
+  form: { response: 'r-1', canonical: 'https://example.org/care-visit|1', page: demoForm() as never, base: 'aa' },
+  notes: {
+    record: visit.visit, path: 'notes', text: 'Margaret was in good spirits. She ate half of her porridge. ', base: 'aa',
+    sentences: [
+      { text: 'Margaret was in good spirits. ', by: by(ben, '10:25') },
+      { text: 'She ate half of her porridge. ', by: by(ana, '10:31') },
+    ],
+  },
+  next_time: { record: visit.visit, path: 'next.time', text: '', base: 'aa', sentences: [] },
+  endings: [],
+  submissions: [],
+  reviews: visit.state === 'returned' ? [{ signed_off: false, reviewer: sue, at: at('09:00'), comment: 'Please say what she ate.' }] : [],
+  missing: [{ missing: 'check-in' }],
+  conflicts: visit.conflicts > 0 ? conflicts : [],
+  read: [{ record: visit.visit, heads: 'aa' }],
+  changed_since_sign_off: false,
+});
+
+const text = (path: string, value: string, who = ben) => ({ path, value: { kind: 'text' as const, value }, text: null, by: by(who, '09:10') });
+export const records: RecordPage[] = [
+  {
+    record: 'p-1', kind: 'person', title: 'Margaret Ellery-Vance', heads: 'aa', conflicts: [], companions: [{ record: 'p-1-care' }, { record: 'l-1' }],
+    fields: [
+      text('name.full', 'Margaret Ellery-Vance'), text('name.preferred', 'Peggy'), text('birth.date', '1941-03'), text('nhs.number', '999 000 0018'),
+      text('telecoms/t-1/system', 'phone'), text('telecoms/t-1/value', '01632 960 001'), text('telecoms/t-1/use', 'home'),
+      text('language', 'English'), { path: 'communication.needs', value: null, text: 'Speak slowly and face me.', by: by(ana, '09:00') },
+      text('alerts/a-1/code', '10'), { path: 'alerts/a-1/detail', value: null, text: 'Her nephew has shouted at staff. Ring the office first.', by: by(ben, '09:00') }, text('alerts/a-1/status', 'active'),
+    ],
+  },
+  { record: 'p-1-care', kind: 'person-care', title: 'Margaret Ellery-Vance', heads: 'aa', conflicts: conflicts.slice(1), companions: [{ record: 'p-1' }], fields: [{ path: 'about.important', value: null, text: 'My garden, and hearing from my sister on Sundays.', by: by(ana, '09:00') }] },
+  { record: 'l-1', kind: 'place', title: 'Flat 2, 14 Larkspur Rise, Norbiton, KT1 9ZZ', heads: 'aa', conflicts: [], companions: [], fields: [text('street', 'Larkspur Rise'), text('town', 'Norbiton'), text('postcode', 'KT1 9ZZ'), { path: 'access', value: null, text: 'Use the side gate.', by: by(ben, '09:00') }] },
+  { record: 'c-1', kind: 'case', title: 'Care at home', heads: 'aa', conflicts: [], companions: [], fields: [text('title', 'Care at home')] },
+];
+
+export const directory: DirectoryPage = {
+  organisation: 'Norbiton Council',
+  telephone: '01632 960 100',
+  workers: [
+    { ...ana, role: 'care-worker', teams: ['t-1'], active: true },
+    { ...ben, role: 'care-worker', teams: ['t-1'], active: true },
+    { ...sue, role: 'supervisor', teams: ['t-1'], active: true },
+  ],
+  teams: [{ id: 't-1', name: 'Home care north', service: 'care' }],
+  cases: [{ case: 'c-1', title: 'Care at home', service: 'care', person: 'p-1', place: 'l-1', person_name: 'Margaret Ellery-Vance', address: 'Flat 2, 14 Larkspur Rise', workers: [ana, ben] }],
+  forms: [{ canonical: 'https://example.org/care-visit|1', title: 'Home care visit', service: 'care' }],
+};

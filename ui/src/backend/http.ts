@@ -1,0 +1,34 @@
+// The backend in a browser: calls by POST, events by server-sent events, both relative to the page's address.
+import { Failure, failureOf, type Backend, type Reply } from './backend';
+
+const here = (path: string) => new URL(path, document.baseURI).href;
+
+let events: EventSource | null = null;
+const stream = () => (events ??= new EventSource(here('events'), { withCredentials: true }));
+
+export const http: Backend = {
+  async call(verb, args) {
+    let answer: unknown;
+    try {
+      const response = await fetch(here('call'), {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ verb, args }),
+      });
+      answer = await response.json();
+    } catch {
+      throw new Failure('app-gone');
+    }
+    if (typeof answer === 'object' && answer !== null) {
+      if ('ok' in answer) return answer.ok as Reply<typeof verb>;
+      if ('error' in answer) throw failureOf(answer.error);
+    }
+    throw new Failure('internal');
+  },
+  listen(event, hear) {
+    const heard = (message: MessageEvent<string>) => hear(JSON.parse(message.data));
+    stream().addEventListener(event, heard as EventListener);
+    return () => stream().removeEventListener(event, heard as EventListener);
+  },
+};

@@ -1,0 +1,26 @@
+// What every item of a form needs: where its answers lie, and how they are written.
+import { getContext, setContext } from 'svelte';
+import type { Absent, ConflictView, RecordId, Value } from '../backend/generated/verbs';
+
+export type FormDoors = {
+  response: RecordId;
+  /** Heads on which free text is typed. */
+  base: string;
+  conflicts: ConflictView[];
+  /** Problems are shown beside the questions. */
+  problems: boolean;
+  answer(key: string, value: Value | null): Promise<unknown>;
+};
+
+const KEY = Symbol('form');
+/** Given as a function, so that the items follow the page. */
+export const provideForm = (doors: () => FormDoors) => setContext(KEY, doors);
+export const useForm = (): (() => FormDoors) => getContext<() => FormDoors>(KEY);
+
+export const textValue = (text: string): Value | null => (text === '' ? null : { kind: 'text', value: text });
+export const absentValue = (why: Absent): Value => ({ kind: 'absent', value: why });
+
+let made = 0;
+/** An instance id that nobody used before, in order of the moment it was made. */
+export const newInstance = (): string =>
+  `${Date.now().toString(36).padStart(9, '0')}${(++made % 1296).toString(36).padStart(2, '0')}${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''}`;

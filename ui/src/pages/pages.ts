@@ -1,0 +1,29 @@
+// Which page answers which first part of the address.
+import type { Component } from 'svelte';
+import Desk from './desk/Desk.svelte';
+import RecordPage from './record/Record.svelte';
+import History from './record/History.svelte';
+import Register from './Register.svelte';
+import Review from './review/Review.svelte';
+import Reviews from './review/Reviews.svelte';
+import Start from './Start.svelte';
+import Sync from './Sync.svelte';
+import Today from './Today.svelte';
+import Visit from './visit/Visit.svelte';
+import Submitted from './visit/Submitted.svelte';
+
+export type PageProps = { parts: string[] };
+
+export const pages: Record<string, Component<PageProps>> = {
+  today: Today,
+  visit: Visit,
+  submitted: Submitted,
+  record: RecordPage,
+  history: History,
+  register: Register,
+  start: Start,
+  sync: Sync,
+  reviews: Reviews,
+  review: Review,
+  desk: Desk,
+};

@@ -1,0 +1,58 @@
+// What every page shares: the backend, whose device this is, how sync stands, and what is not on disk yet.
+import { getContext, setContext } from 'svelte';
+import { failureOf, type Args, type Backend, type Events, type Failure, type Reply, type Verb } from '../backend/backend';
+import type { DeviceState } from '../backend/generated/verbs';
+
+const KEY = Symbol('session');
+
+export class Session {
+  device = $state.raw<DeviceState | null>(null);
+  status = $state.raw<Events['status'] | null>(null);
+  /** Fields whose text is not on disk yet. */
+  unsaved = $state(0);
+  /** Why the last save of a field failed, until one succeeds. */
+  notSaved = $state.raw<Failure | null>(null);
+  /** Why the device does not answer at all. */
+  failure = $state.raw<Failure | null>(null);
+  #stop: () => void;
+
+  constructor(readonly backend: Backend) {
+    this.#stop = backend.listen('status', (status) => {
+      const moved = this.device !== null && status.stage !== this.device.stage;
+      this.status = status;
+      if (moved) void this.look();
+    });
+  }
+
+  call<V extends Verb>(verb: V, args: Args<V>): Promise<Reply<V>> {
+    return this.backend.call(verb, args);
+  }
+
+  /** Asks the device where it stands. */
+  async look(): Promise<void> {
+    try {
+      this.device = await this.backend.call('device_state', {});
+      this.failure = null;
+    } catch (error) {
+      this.failure = failureOf(error);
+    }
+  }
+
+  get mayReview(): boolean {
+    return this.device?.worker?.role === 'supervisor';
+  }
+
+  get mayDesk(): boolean {
+    const role = this.device?.worker?.role;
+    return role === 'supervisor' || role === 'administrator';
+  }
+
+  stop(): void {
+    this.#stop();
+  }
+}
+
+export const provideSession = (session: Session): Session => setContext(KEY, session);
+export const useSession = (): Session => getContext<Session>(KEY);
+/** For tests, which render one component by itself. */
+export const sessionContext = (session: Session): Map<symbol, Session> => new Map([[KEY, session]]);

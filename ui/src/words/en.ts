@@ -1,0 +1,140 @@
+// Every sentence of the window, in English that a ten-year-old can read. Pages hold no sentence of their own.
+import * as codes from './en/codes';
+import { desk } from './en/desk';
+import { errors } from './en/errors';
+import { fields, inner, sections } from './en/fields';
+import { form } from './en/form';
+import { records } from './en/records';
+import { review } from './en/review';
+import { sync } from './en/sync';
+import { visit } from './en/visit';
+
+const some = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+
+export const w = {
+  ...codes,
+  errors,
+  fields,
+  inner,
+  sections,
+  form,
+  visit,
+  records,
+  sync,
+  review,
+  desk,
+  some,
+
+  app: 'Doorstep',
+  error: 'Error:',
+  warning: 'Warning',
+  problem: 'There is a problem',
+  skip: 'Skip to main content',
+  loading: 'Opening…',
+  again: 'Try again',
+  back: 'Back',
+  cancel: 'Cancel',
+  yes: 'Yes',
+  no: 'No',
+  removed: 'Removed',
+  nothing: 'Nothing written',
+  moment: (day: string, time: string) => `${day} at ${time}`,
+  lock: 'Lock',
+  nav: { label: 'Main', today: 'Today', sync: 'Sync', reviews: 'Reviews', desk: 'Desk' },
+  date: { day: 'Day', month: 'Month', year: 'Year', hint: 'For example, 27 3 2026' },
+  lost: { title: 'This page is not here', go: 'Go to Today' },
+
+  wrote: {
+    by: (name: string, when: string) => `${name}, ${when}`,
+    device: (device: string) => `on ${device}`,
+    central: (when: string) => `The office got it ${when}.`,
+    notYet: 'The office does not have it yet.',
+    nobody: 'We do not know who wrote this.',
+    clock: (when: string) => `Written down ${when}.`,
+  },
+
+  status: {
+    label: 'Saving and sending',
+    saving: 'Saving…',
+    saved: 'Saved on this device',
+    notSaved: (why: string) => `Not saved. ${why}`,
+    waiting: (n: number) => some(n, 'thing waiting to send', 'things waiting to send'),
+    sentAll: 'the office has it all',
+    sending: 'sending now',
+    paused: 'sync is paused',
+    refused: 'the office has stopped this device',
+    trouble: 'could not reach the office',
+    more: 'Details',
+  },
+
+  enrol: {
+    title: 'Set up this device',
+    lead: 'Ask the office for a set-up code. You need a connection for this, just this once.',
+    code: 'Set-up code',
+    codeHint: 'Paste all of it. Spaces do not matter.',
+    words: 'Choose a passphrase of four words',
+    wordsHint: 'Pick four words that do not go together, like “river button seven coat”. You will type it to open Doorstep. Nobody can find it for you.',
+    again: 'Type the passphrase again',
+    show: 'Show what I type',
+    name: 'A name for this device',
+    nameHint: 'For example, Blue phone 12',
+    go: 'Set up this device',
+    needCode: 'Enter the set-up code',
+    needWords: 'Enter a passphrase of four words, or at least 12 letters',
+    differ: 'The two passphrases are not the same',
+    needName: 'Enter a name for this device',
+  },
+
+  unlock: {
+    title: 'Unlock Doorstep',
+    whose: (name: string) => `This is ${name}’s device`,
+    device: (device: string, organisation: string) => `${device}, ${organisation}`,
+    passphrase: 'Passphrase',
+    hint: 'Your four words, with spaces between',
+    go: 'Unlock',
+    need: 'Enter your passphrase',
+    wait: (seconds: number) => `Too many wrong tries. You can try again in ${some(seconds, 'second', 'seconds')}.`,
+  },
+
+  rebuilt: {
+    title: 'This device was repaired',
+    body: 'The files on this device were damaged. We put them aside and are filling it again from the office. What you had not sent yet is being sent as well.',
+  },
+
+  today: {
+    title: 'Today',
+    other: (day: string) => `Visits on ${day}`,
+    before: 'Day before',
+    after: 'Day after',
+    now: 'Back to today',
+    none: 'You have no visits on this day.',
+    noneNext: 'Look at the day before or after, or start a visit nobody planned.',
+    returned: 'Sent back to you',
+    returnedLead: 'Your supervisor asked for more on these. Do these first.',
+    round: 'Your round',
+    toDo: (n: number) => some(n, 'visit to do', 'visits to do'),
+    done: (n: number) => some(n, 'visit done', 'visits done'),
+    late: (minutes: number) => (minutes < 60 ? `${minutes} min late` : `${Math.floor(minutes / 60)} h ${minutes % 60} min late`),
+    here: 'You are here',
+    mine: 'You have submitted',
+    noTime: 'Any time',
+    alerts: (n: number) => some(n, 'alert', 'alerts'),
+    conflicts: (n: number) => some(n, 'disagreement', 'disagreements'),
+    with: (names: string) => `With ${names}`,
+    filling: 'Getting your work from the office',
+    fillingLead: 'You can start now. More will come in by itself.',
+    fillingLeft: (n: number) => some(n, 'part still to come', 'parts still to come'),
+    stuck: 'Some of your work is still at the office.',
+    start: 'Start a visit nobody planned',
+    person: 'Register a person',
+    place: 'Register a place',
+  },
+
+  search: {
+    label: 'Find a person, place or case',
+    hint: 'A name, postcode or NHS number',
+    none: 'Nothing on this device matches that. Only your own cases are kept here.',
+    found: (n: number) => some(n, 'match', 'matches'),
+    forgiven: 'Close match',
+  },
+};

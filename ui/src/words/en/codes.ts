@@ -1,0 +1,122 @@
+// The words for codes that records hold.
+import type { Absent, AllergiesKnown, Clock, Ending, Kind, Role, Sent, Service, State, TaskStatus } from '../../backend/generated/verbs';
+
+export const state: Record<State, string> = {
+  planned: 'To do',
+  'in-progress': 'In progress',
+  submitted: 'Submitted',
+  'signed-off': 'Signed off',
+  returned: 'Returned to you',
+  'no-reply': 'No reply',
+  refused: 'Refused',
+  'in-hospital': 'In hospital',
+  died: 'Died',
+  cancelled: 'Cancelled',
+};
+export const ending: Record<Ending, string> = {
+  'no-reply': 'Nobody answered',
+  refused: 'They did not want the visit',
+  'in-hospital': 'They are in hospital',
+  died: 'They have died',
+  cancelled: 'The visit was cancelled',
+};
+export const taskStatus: Record<TaskStatus, string> = { done: 'Done', 'part-done': 'Part done', 'not-done': 'Not done' };
+export const sent: Record<Sent, string> = {
+  'on-device': 'On this device only',
+  'at-central': 'The office has it',
+  seen: 'Your supervisor has seen it',
+};
+export const absent: Record<Absent, string> = {
+  'asked-declined': 'They would rather not say',
+  'asked-unknown': 'They do not know',
+  'not-asked': 'Not asked yet',
+};
+export const allergiesKnown: Record<AllergiesKnown, string> = {
+  known: 'Allergies',
+  'none-known': 'No known allergies. We asked.',
+  'not-asked': 'Nobody has asked about allergies yet.',
+  'asked-unknown': 'We asked. They do not know if they have allergies.',
+  'asked-declined': 'We asked. They would rather not say.',
+  'not-held': 'Their care record is not on this device.',
+};
+export const criticality: Record<string, string> = { high: 'High risk', low: 'Low risk', 'unable-to-assess': 'Risk not known' };
+export const role: Record<Role, string> = {
+  'care-worker': 'Care worker',
+  'housing-officer': 'Housing officer',
+  supervisor: 'Supervisor',
+  administrator: 'Administrator',
+  central: 'The office',
+};
+export const service: Record<Service, string> = { care: 'Care', housing: 'Housing' };
+export const kind: Record<Kind, string> = {
+  person: 'Person',
+  'person-care': 'Care record',
+  'person-housing': 'Housing record',
+  'person-restricted': 'Restricted record',
+  place: 'Place',
+  entry: 'How to get in',
+  case: 'Case',
+  visit: 'Visit',
+  response: 'Form',
+  review: 'Review',
+};
+export const clock: Record<Clock, string> = {
+  observed: 'What had been seen by then',
+  received: 'What the office had by then',
+  shown: 'What this device showed by then',
+};
+/** HACT's person alert codes. */
+export const alertCode: Record<string, string> = {
+  '0': 'Other: contact us',
+  '1': 'Other: see below',
+  '10': 'Do not visit alone',
+  '10-10': 'Do not visit alone: anti-social behaviour',
+  '20': 'Disability or vulnerability',
+  '20-10': 'Hearing impairment',
+  '20-20': 'Visual impairment',
+  '20-30': 'Illness',
+  '20-40': 'Needs physical support',
+  '20-50': 'Uses a wheelchair',
+  '20-60': 'Elderly',
+  '20-70': 'Safeguarding alert',
+  '30': 'Misses appointments',
+  '40': 'Needs language support',
+  '50': 'Restriction on the gender of who visits',
+  '60': 'Capacity: a lasting power of attorney or similar',
+};
+/** What waits to be sent, by the verb that wrote it. */
+export const did: Record<string, string> = {
+  put: 'Changed a field',
+  type_text: 'Wrote a note',
+  leave_field: 'Wrote a note',
+  add_item: 'Added something',
+  state_allergies: 'Recorded allergies',
+  register_person: 'Registered a person',
+  register_place: 'Registered a place',
+  plan_visit: 'Planned a visit',
+  check_in: 'Checked in',
+  check_out: 'Checked out',
+  do_task: 'Recorded a task',
+  answer: 'Answered a question',
+  end_visit: 'Recorded how a visit ended',
+  submit_visit: 'Submitted a visit',
+  settle: 'Settled a disagreement',
+  sign_off: 'Signed off a visit',
+  return_visit: 'Returned a visit',
+};
+/** Why central put something aside. */
+export const quarantine: Record<string, string> = {
+  'not-granted': 'It was written after this case was given to someone else.',
+  revoked: 'It was written after this device was stopped.',
+  'unknown-dependency': 'It builds on work that the office does not have.',
+  'sequence-reused': 'It looks like a copy of this device wrote it.',
+  'too-large': 'It is too large.',
+  malformed: 'It could not be read.',
+};
+/** Where an item of a record stands. */
+export const statuses: Record<string, string> = {
+  active: 'Active',
+  ended: 'Ended',
+  'no-longer-needed': 'No longer needed',
+  'entered-in-error': 'Written by mistake',
+};

@@ -1,0 +1,39 @@
+// The sentences of the Sync page.
+import type { Activity } from '../../backend/generated/verbs';
+
+const activity: Record<Activity, string> = {
+  idle: 'Everything is in order.',
+  syncing: 'Sending and getting work now.',
+  waiting: 'The last try did not work. We will try again by ourselves.',
+  paused: 'Sync is paused. Nothing is sent until you turn it on again.',
+  refused: 'The office has stopped this device. Nothing is sent.',
+};
+
+export const sync = {
+  title: 'Sync',
+  activity,
+  nothingWaits: 'The office has everything you wrote.',
+  waits: (n: number) => (n === 1 ? '1 thing waits to be sent.' : `${n} things wait to be sent.`),
+  oldest: (when: string) => `The oldest is from ${when}.`,
+  heard: 'Office last answered',
+  never: 'Not yet',
+  next: 'Next try',
+  records: 'Records on this device',
+  atCentral: 'Changes the office has',
+  address: 'The office’s address',
+  ahead: (minutes: number) => `This device’s clock is ${minutes} minutes ahead. Set it right in the device’s settings. Your times may be wrong until you do.`,
+  behind: (minutes: number) => `This device’s clock is ${minutes} minutes behind. Set it right in the device’s settings. Your times may be wrong until you do.`,
+  mismatch: 'This device and the office did not have the same work at the last check. Tell the office.',
+  now: 'Sync now',
+  pause: 'Pause sync',
+  resume: 'Turn sync on again',
+  waiting: 'Waiting to be sent',
+  quarantined: 'Put aside by the office',
+  quarantinedLead: 'A person at the office will look at these. They are still on this device.',
+  unknownReason: (word: string) => `Reason: ${word}.`,
+  filling: (n: number) => (n === 1 ? '1 part is still coming from the office.' : `${n} parts are still coming from the office.`),
+  conflicts: (n: number) => (n === 1 ? '1 disagreement to settle' : `${n} disagreements to settle`),
+  conflictsLead: 'Two people wrote different things. Say which is right, if you know.',
+  call: (telephone: string) => `Call the office: ${telephone}`,
+  device: (name: string) => `This device: ${name}`,
+};

@@ -1,0 +1,72 @@
+// Values, fields and failures in words.
+import type { FailureCode } from '../backend/backend';
+import type { Missing, Path, Value, Wrote } from '../backend/generated/verbs';
+import { eachItem, type Page } from '../form/page';
+import { momentOf, partialDate } from '../time';
+import { w } from './en';
+
+export const sayFailure = (failure: { code: FailureCode; detail: string | null }): string => w.errors[failure.code]?.(failure.detail) ?? w.errors.internal(null);
+
+export function sayValue(value: Value | null): string {
+  switch (value?.kind) {
+    case undefined:
+      return '';
+    case 'text':
+      return partialDate(value.value);
+    case 'integer':
+      return String(value.value);
+    case 'boolean':
+      return value.value ? w.yes : w.no;
+    case 'time':
+      return momentOf(value.value);
+    case 'absent':
+      return w.absent[value.value];
+    case 'removed':
+      return w.removed;
+  }
+}
+
+/** A value of a field whose codes have words. */
+export function sayField(path: Path, value: Value | null): string {
+  if (value?.kind !== 'text') return sayValue(value);
+  const [root = '', , leaf = ''] = path.split('/');
+  const key = leaf || root;
+  if (root === 'alerts' && leaf === 'code') return w.alertCode[value.value] ?? value.value;
+  if (key === 'criticality') return w.criticality[value.value] ?? value.value;
+  if (key === 'allergies.known') return (w.allergiesKnown as Record<string, string>)[value.value] ?? value.value;
+  if (key === 'ending') return (w.ending as Record<string, string>)[value.value] ?? value.value;
+  if (root === 'tasks' && leaf === 'status') return (w.taskStatus as Record<string, string>)[value.value] ?? value.value;
+  if (key === 'status') return w.statuses[value.value] ?? value.value;
+  if (key === 'service') return (w.service as Record<string, string>)[value.value] ?? value.value;
+  return sayValue(value);
+}
+
+/** `%2F` and `%25` in a part of a path, written out. */
+const part = (text: string): string => text.replaceAll('%2F', '/').replaceAll('%25', '%');
+/** The path of an answer. */
+export const answerPath = (key: string): Path => `answers/${key.replaceAll('%', '%25').replaceAll('/', '%2F')}`;
+
+/** What a page calls a field; an answer by its question where the form is at hand. */
+export function labelOf(path: Path, form: Page | null = null): string {
+  const [root = '', item, leaf] = path.split('/').map(part);
+  const label = w.fields[root] ?? root;
+  if (root === 'answers' && item !== undefined) return (form && questionOf(form, item)) ?? label;
+  return leaf === undefined ? label : `${label}: ${(w.inner[leaf] ?? leaf).toLowerCase()}`;
+}
+
+export function questionOf(form: Page, key: string): string | null {
+  for (const item of eachItem(form.items)) {
+    if (key === item.key || key.startsWith(`${item.key}=`) || (item.repeats && key.startsWith(`${item.key}:`) && !key.slice(item.key.length).includes('/'))) {
+      const option = item.options.find((o) => o.key === key);
+      return option ? `${item.text}: ${option.display}` : item.text;
+    }
+  }
+  return null;
+}
+
+export const sayWrote = (by: Wrote | null): string => (by ? w.wrote.by(by.name, momentOf(by.observed)) : w.wrote.nobody);
+
+export const sayMissing = (missing: Missing, what: string): string => {
+  const words: Record<string, (what: string) => string> = w.visit.missingWords;
+  return (words[missing.missing] ?? w.visit.missingWords.other)(what || missing.missing);
+};
