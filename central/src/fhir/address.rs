@@ -32,7 +32,11 @@ fn address(at: &At<'_>) -> Address {
                 at.note(ImportNote::PostcodeUnusual { element });
             }
             // Respelled only where that is sure to be right.
-            if read.kind == postcode::Kind::Usual { read.normal } else { sent }
+            if read.kind == postcode::Kind::Usual {
+                read.normal
+            } else {
+                sent
+            }
         }),
         country: at.text("country"),
     }
@@ -40,16 +44,21 @@ fn address(at: &At<'_>) -> Address {
 
 /// The UPRN of the address key extension, without leading zeros; a PAF key is left to be counted.
 fn uprn(at: &At<'_>) -> Option<String> {
-    at.extensions(extension::ADDRESS_KEY).iter().find_map(|key| {
-        let kind = key.extension("type")?.one("valueCodeableConcept")?;
-        let is_uprn = kind.all("coding").iter().any(|c| c.one("code").and_then(|c| c.peek()) == Some("UPRN"));
-        if !is_uprn {
-            return None;
-        }
-        kind.words();
-        let sent = key.extension("value")?.text("valueString")?;
-        Some(sync_core::domain::address::uprn(&sent).unwrap_or(sent))
-    })
+    at.extensions(extension::ADDRESS_KEY)
+        .iter()
+        .find_map(|key| {
+            let kind = key.extension("type")?.one("valueCodeableConcept")?;
+            let is_uprn = kind
+                .all("coding")
+                .iter()
+                .any(|c| c.one("code").and_then(|c| c.peek()) == Some("UPRN"));
+            if !is_uprn {
+                return None;
+            }
+            kind.words();
+            let sent = key.extension("value")?.text("valueString")?;
+            Some(sync_core::domain::address::uprn(&sent).unwrap_or(sent))
+        })
 }
 
 pub(super) fn item(at: &At<'_>) -> Item {
@@ -87,7 +96,13 @@ pub(super) fn item(at: &At<'_>) -> Item {
 pub(super) fn one_line(at: &At<'_>) -> Option<String> {
     let address = address(at);
     let mut parts = address.lines;
-    let rest = [address.district, address.city, address.state, address.postcode, address.country];
+    let rest = [
+        address.district,
+        address.city,
+        address.state,
+        address.postcode,
+        address.country,
+    ];
     parts.extend(rest.into_iter().flatten());
     let joined = parts.join(", ");
     address.text.or(Some(joined)).filter(|l| !l.is_empty())

@@ -24,11 +24,17 @@ fn whole(resource: &Resource) -> Result<(), Wrong> {
     let root = &resource.root;
     if root.value_of("implicitRules").is_some() {
         let path = format!("{}.implicitRules", root.name);
-        return Err((path, "names rules that Doorstep does not know, which may change what it means"));
+        return Err((
+            path,
+            "names rules that Doorstep does not know, which may change what it means",
+        ));
     }
     if resource.id().is_none() && root.one("identifier").is_none() {
         let path = format!("{}.id", root.name);
-        return Err((path, "is missing, and so is any identifier: a second import could not know it again"));
+        return Err((
+            path,
+            "is missing, and so is any identifier: a second import could not know it again",
+        ));
     }
     parts(root, &root.name, &root.name)
 }
@@ -39,7 +45,11 @@ fn parts(element: &Element, of: &str, path: &str) -> Result<(), Wrong> {
             name.strip_prefix(stem)
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
         };
-        element.children.iter().filter(|c| is_choice(&c.name)).count()
+        element
+            .children
+            .iter()
+            .filter(|c| is_choice(&c.name))
+            .count()
     };
     if of == "Extension" && choices("value") > 1 {
         return Err((format!("{path}.value"), "is given twice"));
@@ -62,7 +72,10 @@ fn parts(element: &Element, of: &str, path: &str) -> Result<(), Wrong> {
         match child.name.as_str() {
             // FHIR: whoever does not understand a modifier must not process what it modifies.
             "modifierExtension" => {
-                return Err((path, "is not known to Doorstep, and may change what the rest means"));
+                return Err((
+                    path,
+                    "is not known to Doorstep, and may change what the rest means",
+                ));
             }
             "extension" => {
                 parts(child, "Extension", &path)?;
@@ -84,7 +97,11 @@ fn part(element: &Element, shape: &Shape, path: String) -> Result<(), Wrong> {
         }
         return parts(element, of, &path);
     }
-    if element.children.iter().any(|c| c.name != "extension" && c.name != "id") {
+    if element
+        .children
+        .iter()
+        .any(|c| c.name != "extension" && c.name != "id")
+    {
         return Err((path, "has parts where FHIR has a value"));
     }
     for extension in element.all("extension") {
@@ -101,13 +118,20 @@ fn part(element: &Element, shape: &Shape, path: String) -> Result<(), Wrong> {
         return Err((path, "is longer than 10,000 characters"));
     }
     // FHIR forbids control characters but tab, line feed and carriage return.
-    if value.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) {
+    if value
+        .chars()
+        .any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+    {
         return Err((path, "has control characters in it"));
     }
     let why = match shape.of {
-        Type::Code(codes) if !codes.contains(&value) => "is none of the codes that FHIR R4 allows here",
+        Type::Code(codes) if !codes.contains(&value) => {
+            "is none of the codes that FHIR R4 allows here"
+        }
         Type::Boolean if value != "true" && value != "false" => "is neither true nor false",
-        Type::Date if value.parse::<PartialDate>().is_err() => "is no date like 2007, 2007-03 or 2007-03-27",
+        Type::Date if value.parse::<PartialDate>().is_err() => {
+            "is no date like 2007, 2007-03 or 2007-03-27"
+        }
         Type::DateTime if !is_date_time(value) => "is no date, nor a moment with its time zone",
         Type::Positive if !is_positive(value) => "is no whole number from 1",
         _ => return Ok(()),
@@ -116,7 +140,8 @@ fn part(element: &Element, shape: &Shape, path: String) -> Result<(), Wrong> {
 }
 
 fn is_date_time(value: &str) -> bool {
-    value.parse::<PartialDate>().is_ok() || (value.contains('T') && value.parse::<jiff::Timestamp>().is_ok())
+    value.parse::<PartialDate>().is_ok()
+        || (value.contains('T') && value.parse::<jiff::Timestamp>().is_ok())
 }
 
 fn is_positive(value: &str) -> bool {

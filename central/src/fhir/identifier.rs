@@ -32,7 +32,10 @@ pub(super) fn read(patient: &At<'_>) -> (Vec<Item>, Vec<(Path, Value)>) {
         let text = |t: Option<String>| t.map(Value::from);
         let kind = at.one("type").and_then(|t| t.code(system::IDENTIFIER_TYPE));
         let assigner = at.one("assigner").and_then(|a| words(&a));
-        let key = (system.clone().unwrap_or_default(), value.clone().unwrap_or_default());
+        let key = (
+            system.clone().unwrap_or_default(),
+            value.clone().unwrap_or_default(),
+        );
         let mut fields = vec![
             ("system", text(system)),
             ("value", text(value)),
@@ -72,7 +75,12 @@ pub(super) fn read(patient: &At<'_>) -> (Vec<Item>, Vec<(Path, Value)>) {
 
 /// The status of a number that is not there: "number not present and trace not required" comes without one.
 fn only_verification(items: &[Item]) -> Option<Value> {
-    let of = |item: &Item, field| item.fields.iter().find(|(f, _)| *f == field).map(|(_, v)| v.clone());
+    let of = |item: &Item, field| {
+        item.fields
+            .iter()
+            .find(|(f, _)| *f == field)
+            .map(|(_, v)| v.clone())
+    };
     let mut found: Vec<_> = items
         .iter()
         .filter(|i| of(i, "value").is_none())
@@ -99,15 +107,22 @@ pub(super) fn record_id(resource: &Resource, source: &str) -> RecordId {
         .all("identifier")
         .filter(|i| !matches!(i.value_of("use"), Some("old" | "temp")))
         .filter_map(|i| Some((i.value_of("use") != Some("official"), pair(i)?)))
-        .filter(|(_, (system, value))| system != NHS_NUMBER_SYSTEM || NhsNumber::parse(value).is_ok())
-        .map(|(not_official, (system, value))| (system != NHS_NUMBER_SYSTEM, not_official, system, value))
+        .filter(|(_, (system, value))| {
+            system != NHS_NUMBER_SYSTEM || NhsNumber::parse(value).is_ok()
+        })
+        .map(|(not_official, (system, value))| {
+            (system != NHS_NUMBER_SYSTEM, not_official, system, value)
+        })
         .collect();
     candidates.sort();
     match candidates.into_iter().next() {
         Some((_, _, system, value)) => of_identifier(source, &system, &value),
         None => {
             let kind = resource.kind();
-            RecordId(imported_uuid(&format!("{source}|{kind}"), resource.id().unwrap_or_default()))
+            RecordId(imported_uuid(
+                &format!("{source}|{kind}"),
+                resource.id().unwrap_or_default(),
+            ))
         }
     }
 }
@@ -127,7 +142,10 @@ fn of_identifier(source: &str, system: &str, value: &str) -> RecordId {
 
 /// System and value, an NHS number in its one spelling.
 fn pair(identifier: &Element) -> Option<(String, String)> {
-    let (system, value) = (identifier.value_of("system")?, identifier.value_of("value")?);
+    let (system, value) = (
+        identifier.value_of("system")?,
+        identifier.value_of("value")?,
+    );
     let value = match NhsNumber::parse(value) {
         Ok(number) if system == NHS_NUMBER_SYSTEM => number.digits(),
         _ => value.to_owned(),

@@ -16,7 +16,10 @@ pub(super) struct Item {
 impl Item {
     /// An item with the fields that have a value.
     pub(super) fn new(key: &[&str], fields: Vec<(&'static str, Option<Value>)>) -> Self {
-        let mut fields: Vec<_> = fields.into_iter().filter_map(|(f, v)| Some((f, v?))).collect();
+        let mut fields: Vec<_> = fields
+            .into_iter()
+            .filter_map(|(f, v)| Some((f, v?)))
+            .collect();
         fields.sort();
         Self {
             key: key.join("\u{1f}"),
@@ -33,16 +36,27 @@ pub(super) fn status(old: bool) -> Option<Value> {
 
 /// The edits that write the items. Two items with one key are told apart by their number among those, in the order
 /// of what they hold.
-pub(super) fn edits(record: RecordId, collection: &str, mut items: Vec<Item>) -> Vec<(Path, Value)> {
+pub(super) fn edits(
+    record: RecordId,
+    collection: &str,
+    mut items: Vec<Item>,
+) -> Vec<(Path, Value)> {
     items.sort();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut edits = Vec::new();
     for item in items {
         let nth = seen.entry(item.key.clone()).or_default();
-        let id = item_id(&format!("{record}/{collection}"), &format!("{}\u{1f}{nth}", item.key));
+        let id = item_id(
+            &format!("{record}/{collection}"),
+            &format!("{}\u{1f}{nth}", item.key),
+        );
         *nth += 1;
         let path = Path::of_item(collection, id);
-        edits.extend(item.fields.into_iter().map(|(field, value)| (path.field(field), value)));
+        edits.extend(
+            item.fields
+                .into_iter()
+                .map(|(field, value)| (path.field(field), value)),
+        );
     }
     edits
 }

@@ -22,7 +22,9 @@ pub(super) fn parse(text: &str) -> Result<Element, NotUnderstood> {
         left: &left,
         fault: &fault,
     };
-    let json = seed.deserialize(&mut from).and_then(|json| from.end().map(|()| json));
+    let json = seed
+        .deserialize(&mut from)
+        .and_then(|json| from.end().map(|()| json));
     let json = json.map_err(|e| {
         let at = offset(text, e.line(), e.column());
         match fault.get() {
@@ -116,7 +118,11 @@ fn list(json: Json) -> Vec<Json> {
 }
 
 fn offset(text: &str, line: usize, column: usize) -> u64 {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
     u64::try_from(before + column).unwrap_or(u64::MAX)
 }
 

@@ -63,9 +63,17 @@ impl HumanName {
 
     pub(super) fn item(&self) -> Item {
         let text = |part: Option<&String>| part.cloned().map(Value::from);
-        let (usage, given) = (self.usage.clone().unwrap_or_default(), self.given().unwrap_or_default());
+        let (usage, given) = (
+            self.usage.clone().unwrap_or_default(),
+            self.given().unwrap_or_default(),
+        );
         let (full, family) = (self.parts.full.clone(), self.parts.family.clone());
-        let key = [usage.as_str(), full.as_deref().unwrap_or(""), family.as_deref().unwrap_or(""), &given];
+        let key = [
+            usage.as_str(),
+            full.as_deref().unwrap_or(""),
+            family.as_deref().unwrap_or(""),
+            &given,
+        ];
         let mut fields = vec![
             ("use", text(self.usage.as_ref())),
             ("text", text(self.parts.full.as_ref())),
@@ -75,7 +83,11 @@ impl HumanName {
             ("suffix", text(self.parts.suffix.as_ref())),
             ("status", status(self.is("old"))),
         ];
-        fields.extend(self.period.iter().map(|(field, value)| (*field, Some(value.clone()))));
+        fields.extend(
+            self.period
+                .iter()
+                .map(|(field, value)| (*field, Some(value.clone()))),
+        );
         Item::new(&key, fields)
     }
 }

@@ -41,7 +41,9 @@ pub enum NotUnderstood {
         what: &'static str,
     },
     /// Well-formed, but no FHIR resource.
-    #[error("the file holds no FHIR resource: its root must be a resource such as Patient or Bundle")]
+    #[error(
+        "the file holds no FHIR resource: its root must be a resource such as Patient or Bundle"
+    )]
     NotFhir,
     /// A person's resource breaks FHIR's rules.
     #[error("{resource}: {element} {why}")]

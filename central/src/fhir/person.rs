@@ -3,7 +3,9 @@
 use super::identifier::record_id;
 use super::item::edits as items;
 use super::reading::{At, Reading};
-use super::{ImportNote, Resource, address, contact, demographics, identifier, name, spoken, telecom};
+use super::{
+    ImportNote, Resource, address, contact, demographics, identifier, name, spoken, telecom,
+};
 use std::fmt;
 use sync_core::domain::ids::RecordId;
 use sync_core::domain::schema::{Kind, Path};
@@ -36,7 +38,11 @@ pub struct Imported {
 impl fmt::Debug for Imported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (edits, texts) = (self.edits.len(), self.texts.len());
-        write!(f, "Imported({} with {edits} edits, {texts} texts, {:?})", self.record, self.notes)
+        write!(
+            f,
+            "Imported({} with {edits} edits, {texts} texts, {:?})",
+            self.record, self.notes
+        )
     }
 }
 
@@ -56,11 +62,17 @@ pub fn person(resource: &Resource, source: &str) -> Imported {
         patient.note(ImportNote::Replaced);
     }
     let mut edits = name::edits(&names);
-    edits.extend(items(record, "names", names.iter().map(name::HumanName::item).collect()));
+    edits.extend(items(
+        record,
+        "names",
+        names.iter().map(name::HumanName::item).collect(),
+    ));
     let (identifiers, number) = identifier::read(&patient);
     edits.extend(number);
     edits.extend(items(record, "identifiers", identifiers));
-    let each = |element: &str, item: fn(&At<'_>) -> super::item::Item| patient.all(element).iter().map(item).collect();
+    let each = |element: &str, item: fn(&At<'_>) -> super::item::Item| {
+        patient.all(element).iter().map(item).collect()
+    };
     edits.extend(items(record, "telecoms", each("telecom", telecom::item)));
     edits.extend(items(record, "addresses", each("address", address::item)));
     edits.extend(items(record, "contacts", each("contact", contact::item)));
@@ -76,7 +88,10 @@ pub fn person(resource: &Resource, source: &str) -> Imported {
         record,
         kind: Kind::Person,
         file: resource.file.clone(),
-        reference: resource.root.value_of("id").map(|id| format!("Patient/{id}")),
+        reference: resource
+            .root
+            .value_of("id")
+            .map(|id| format!("Patient/{id}")),
         full_url: resource.full_url.clone(),
         edits,
         texts,
@@ -88,5 +103,7 @@ pub fn person(resource: &Resource, source: &str) -> Imported {
 /// The source says that another of its records is the one to use. The link itself is left to be counted.
 fn replaced(patient: &At<'_>) -> bool {
     let links = patient.all("link");
-    links.iter().any(|l| l.one("type").and_then(|t| t.peek()) == Some("replaced-by"))
+    links
+        .iter()
+        .any(|l| l.one("type").and_then(|t| t.peek()) == Some("replaced-by"))
 }

@@ -30,7 +30,12 @@ impl Reading {
 }
 
 /// The topmost elements within which nothing was taken. Returns whether anything was.
-fn left_over(element: &Element, parent: &str, taken: &BTreeSet<u32>, left: &mut Vec<String>) -> bool {
+fn left_over(
+    element: &Element,
+    parent: &str,
+    taken: &BTreeSet<u32>,
+    left: &mut Vec<String>,
+) -> bool {
     let path = path_of(element, parent);
     let mut any = taken.contains(&element.number);
     let mine = left.len();
@@ -145,7 +150,9 @@ impl<'a> At<'a> {
 
     /// The value of this extension.
     pub(super) fn extension_concept(&self, url: &str, systems: &[&str]) -> Option<String> {
-        self.extension(url)?.one("valueCodeableConcept")?.code(systems)
+        self.extension(url)?
+            .one("valueCodeableConcept")?
+            .code(systems)
     }
 
     /// This CodeableConcept as one text: the bare code if it is of one of `systems`, else `system|code`, else its
@@ -154,7 +161,10 @@ impl<'a> At<'a> {
         let codings = self.all("coding");
         let system_of = |c: &Self| c.element.value_of("system").map(str::to_owned);
         let known = |c: &&Self| system_of(c).is_some_and(|s| systems.contains(&s.as_str()));
-        let coded: Vec<_> = codings.iter().filter(|c| c.element.value_of("code").is_some()).collect();
+        let coded: Vec<_> = codings
+            .iter()
+            .filter(|c| c.element.value_of("code").is_some())
+            .collect();
         if let Some(coding) = coded.iter().copied().find(known) {
             coding.take_parts(&["system", "display", "version", "userSelected"]);
             self.one("text").inspect(Self::take);
@@ -173,8 +183,16 @@ impl<'a> At<'a> {
     /// This CodeableConcept in words: its text, else a display, else a code.
     pub(super) fn words(&self) -> Option<String> {
         let codings = self.all("coding");
-        let display = || codings.iter().find(|c| c.element.value_of("display").is_some());
-        let code = || codings.iter().find(|c| c.element.value_of("code").is_some());
+        let display = || {
+            codings
+                .iter()
+                .find(|c| c.element.value_of("display").is_some())
+        };
+        let code = || {
+            codings
+                .iter()
+                .find(|c| c.element.value_of("code").is_some())
+        };
         if let Some(text) = self.text("text") {
             return Some(text);
         }

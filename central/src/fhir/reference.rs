@@ -19,7 +19,11 @@ pub(super) fn words(at: &At<'_>) -> Option<String> {
             element: at.path().to_owned(),
         });
     }
-    let target = [reference, identifier].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let target = [reference, identifier]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
     match at.text("display") {
         Some(display) if target.is_empty() => Some(display),
         Some(display) => Some(format!("{display} ({target})")),

@@ -30,7 +30,11 @@ pub struct ImportedContact {
 impl fmt::Debug for ImportedContact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let edits = self.edits.len();
-        write!(f, "ImportedContact({:?} with {edits} edits, {:?})", self.person, self.notes)
+        write!(
+            f,
+            "ImportedContact({:?} with {edits} edits, {:?})",
+            self.person, self.notes
+        )
     }
 }
 
@@ -41,16 +45,26 @@ pub fn contact(resource: &Resource, source: &str) -> ImportedContact {
     let related = At::root(&resource.root, &reading);
     related.take_parts(&["id"]);
 
-    let mut names: Vec<_> = related.all("name").iter().map(|n| (name::human_name(n), n.clone())).collect();
+    let mut names: Vec<_> = related
+        .all("name")
+        .iter()
+        .map(|n| (name::human_name(n), n.clone()))
+        .collect();
     // One name: the official one, or else the one that serves best.
     names.sort_by_key(|(n, _)| (n.rank(), n.item()));
-    let named = names.first().map(|(n, _)| n.whole()).filter(|n| !n.is_empty());
+    let named = names
+        .first()
+        .map(|(n, _)| n.whole())
+        .filter(|n| !n.is_empty());
     let old = related.boolean("active") == Some(false);
     let item = Item::new(&[], fields_of::fields(&related, named, old));
 
     let patient = related.one("patient");
     let reference = patient.as_ref().and_then(|p| p.text("reference"));
-    let identifier = resource.root.one("patient").and_then(|p| p.one("identifier"));
+    let identifier = resource
+        .root
+        .one("patient")
+        .and_then(|p| p.one("identifier"));
     if let Some(patient) = &patient {
         patient.take_parts(&["type", "display", "identifier"]);
         if let Some(identifier) = patient.one("identifier") {
@@ -59,10 +73,21 @@ pub fn contact(resource: &Resource, source: &str) -> ImportedContact {
     }
     let patient = reference.or_else(|| {
         let identifier = identifier?;
-        Some(format!("{}|{}", identifier.value_of("system")?, identifier.value_of("value")?))
+        Some(format!(
+            "{}|{}",
+            identifier.value_of("system")?,
+            identifier.value_of("value")?
+        ))
     });
-    let path = Path::of_item("contacts", item_id(&format!("{source}|RelatedPerson"), &own_key(resource)));
-    let edits = item.fields.into_iter().map(|(field, value)| (path.field(field), value)).collect();
+    let path = Path::of_item(
+        "contacts",
+        item_id(&format!("{source}|RelatedPerson"), &own_key(resource)),
+    );
+    let edits = item
+        .fields
+        .into_iter()
+        .map(|(field, value)| (path.field(field), value))
+        .collect();
     drop(related);
     let (notes, unmapped) = reading.finish(&resource.root);
     ImportedContact {
@@ -81,6 +106,9 @@ fn own_key(resource: &Resource) -> String {
         return id.to_owned();
     }
     let of = |i: &super::Element, name| i.value_of(name).unwrap_or_default().to_owned();
-    let identifiers = resource.root.all("identifier").map(|i| format!("{}|{}", of(i, "system"), of(i, "value")));
+    let identifiers = resource
+        .root
+        .all("identifier")
+        .map(|i| format!("{}|{}", of(i, "system"), of(i, "value")));
     identifiers.min().unwrap_or_default()
 }

@@ -103,7 +103,15 @@ const IDENTIFIER: &[Shape] = &[
 const HUMAN_NAME: &[Shape] = &[
     one(
         "use",
-        Code(&["usual", "official", "temp", "nickname", "anonymous", "old", "maiden"]),
+        Code(&[
+            "usual",
+            "official",
+            "temp",
+            "nickname",
+            "anonymous",
+            "old",
+            "maiden",
+        ]),
     ),
     one("text", Text),
     one("family", Text),
@@ -147,11 +155,17 @@ const CONTACT: &[Shape] = &[
     one("period", Parts("Period")),
 ];
 
-const COMMUNICATION: &[Shape] = &[must("language", Parts("CodeableConcept")), one("preferred", Boolean)];
+const COMMUNICATION: &[Shape] = &[
+    must("language", Parts("CodeableConcept")),
+    one("preferred", Boolean),
+];
 
 const LINK: &[Shape] = &[
     must("other", Parts("Reference")),
-    must("type", Code(&["replaced-by", "replaces", "refer", "seealso"])),
+    must(
+        "type",
+        Code(&["replaced-by", "replaces", "refer", "seealso"]),
+    ),
 ];
 
 const PERIOD: &[Shape] = &[one("start", DateTime), one("end", DateTime)];

@@ -15,7 +15,9 @@ struct Point {
 }
 
 fn point(at: &At<'_>) -> Point {
-    let other = at.one("system").and_then(|s| s.extension_concept(extension::OTHER_CONTACT, system::OTHER_CONTACT));
+    let other = at
+        .one("system")
+        .and_then(|s| s.extension_concept(extension::OTHER_CONTACT, system::OTHER_CONTACT));
     Point {
         // "other" is said more exactly by the extension: `textphone`.
         system: at.text("system").map(|s| other.unwrap_or(s)),
@@ -27,7 +29,10 @@ fn point(at: &At<'_>) -> Point {
 
 pub(super) fn item(at: &At<'_>) -> Item {
     let point = point(at);
-    let (system, value) = (point.system.clone().unwrap_or_default(), point.value.clone().unwrap_or_default());
+    let (system, value) = (
+        point.system.clone().unwrap_or_default(),
+        point.value.clone().unwrap_or_default(),
+    );
     // A number that is only spelled otherwise is the same number.
     let spelled = match system.as_str() {
         "email" | "url" => value.to_lowercase(),
@@ -53,7 +58,9 @@ pub(super) fn lines(points: &[At<'_>]) -> (Option<String>, Option<String>) {
     let mut all: Vec<_> = points
         .iter()
         .filter_map(|at| {
-            let rank = at.one("rank").map_or(i64::MAX, |r| r.peek().and_then(|t| t.parse().ok()).unwrap_or(i64::MAX));
+            let rank = at.one("rank").map_or(i64::MAX, |r| {
+                r.peek().and_then(|t| t.parse().ok()).unwrap_or(i64::MAX)
+            });
             let value = at.text("value")?;
             let system = at.text("system");
             Some((rank, value, system.as_deref() == Some("email")))
@@ -61,7 +68,11 @@ pub(super) fn lines(points: &[At<'_>]) -> (Option<String>, Option<String>) {
         .collect();
     all.sort();
     let of = |email: bool| {
-        let values: Vec<_> = all.iter().filter(|(_, _, e)| *e == email).map(|(_, v, _)| v.as_str()).collect();
+        let values: Vec<_> = all
+            .iter()
+            .filter(|(_, _, e)| *e == email)
+            .map(|(_, v, _)| v.as_str())
+            .collect();
         (!values.is_empty()).then(|| values.join(", "))
     };
     (of(false), of(true))

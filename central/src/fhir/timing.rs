@@ -6,14 +6,25 @@ use super::reading::At;
 pub(super) fn words(timing: &At<'_>) -> Option<String> {
     let repeat = timing.one("repeat")?;
     let named = |codes: Vec<String>, names: &[(&str, &'static str)]| {
-        let name = |code: String| names.iter().find(|(c, _)| *c == code).map_or(code.clone(), |(_, n)| (*n).to_owned());
+        let name = |code: String| {
+            names
+                .iter()
+                .find(|(c, _)| *c == code)
+                .map_or(code.clone(), |(_, n)| (*n).to_owned())
+        };
         codes.into_iter().map(name).collect::<Vec<_>>().join(", ")
     };
     let days = named(repeat.texts("dayOfWeek"), DAYS);
     let when = named(repeat.texts("when"), WHEN);
     let times = repeat.texts("timeOfDay").join(", ");
-    let every = match (repeat.text("frequency"), repeat.text("period"), repeat.text("periodUnit")) {
-        (Some(f), Some(p), Some(u)) if (f.as_str(), p.as_str(), u.as_str()) == ("1", "1", "d") => None,
+    let every = match (
+        repeat.text("frequency"),
+        repeat.text("period"),
+        repeat.text("periodUnit"),
+    ) {
+        (Some(f), Some(p), Some(u)) if (f.as_str(), p.as_str(), u.as_str()) == ("1", "1", "d") => {
+            None
+        }
         (None, None, None) => None,
         (f, p, u) => Some(format!(
             "{} times in {} {}",
@@ -22,7 +33,11 @@ pub(super) fn words(timing: &At<'_>) -> Option<String> {
             u.unwrap_or_default()
         )),
     };
-    let parts: Vec<_> = [days, when, times].into_iter().chain(every).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<_> = [days, when, times]
+        .into_iter()
+        .chain(every)
+        .filter(|p| !p.is_empty())
+        .collect();
     let words = parts.join("; ");
     if words.is_empty() {
         return timing.one("code").and_then(|c| c.words());

@@ -7,8 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
-const FHIR: Namespace<'_> = Namespace(b"http://hl7.org/fhir");
-const XHTML: Namespace<'_> = Namespace(b"http://www.w3.org/1999/xhtml");
+const FHIR: Namespace<'_> = Namespace("http://hl7.org/fhir");
+const XHTML: Namespace<'_> = Namespace("http://www.w3.org/1999/xhtml");
 
 pub(super) fn parse(text: &str) -> Result<Element, NotUnderstood> {
     let mut reader = NsReader::from_str(text);
@@ -64,7 +64,7 @@ pub(super) fn parse(text: &str) -> Result<Element, NotUnderstood> {
             }
             Event::DocType(_) => return Err(NotUnderstood::DocumentType { at }),
             Event::Text(text) => {
-                if narrative == 0 && !text.iter().all(u8::is_ascii_whitespace) {
+                if narrative == 0 && !text.trim_ascii().is_empty() {
                     return Err(malformed("text stands between elements"));
                 }
             }
@@ -85,12 +85,12 @@ pub(super) fn parse(text: &str) -> Result<Element, NotUnderstood> {
 
 fn element(start: &BytesStart<'_>, at: u64) -> Result<Element, NotUnderstood> {
     let malformed = |what| NotUnderstood::Malformed { at, what };
-    let name = std::str::from_utf8(start.local_name().into_inner()).map_err(|_| NotUnderstood::NotText)?;
-    let mut element = Element::new(name, None);
+    let mut element = Element::new(start.local_name().into_inner(), None);
     for attribute in start.attributes() {
-        let attribute = attribute.map_err(|_| malformed("an attribute is written twice or wrongly"))?;
+        let attribute =
+            attribute.map_err(|_| malformed("an attribute is written twice or wrongly"))?;
         let key = attribute.key.as_ref();
-        if key == b"xmlns" || key.starts_with(b"xmlns:") || key.starts_with(b"xsi:") {
+        if key == "xmlns" || key.starts_with("xmlns:") || key.starts_with("xsi:") {
             continue;
         }
         // Only XML's five own entities are known: with a document type refused, there can be no others.
@@ -99,9 +99,9 @@ fn element(start: &BytesStart<'_>, at: u64) -> Result<Element, NotUnderstood> {
             .map_err(|_| malformed("a value uses an entity that XML does not have"))?
             .into_owned();
         match key {
-            b"value" => element.value = Some(value),
-            b"id" => element.children.push(Element::new("id", Some(value))),
-            b"url" => element.children.push(Element::new("url", Some(value))),
+            "value" => element.value = Some(value),
+            "id" => element.children.push(Element::new("id", Some(value))),
+            "url" => element.children.push(Element::new("url", Some(value))),
             _ => return Err(malformed("an attribute is not of FHIR")),
         }
     }
@@ -110,13 +110,15 @@ fn element(start: &BytesStart<'_>, at: u64) -> Result<Element, NotUnderstood> {
 
 fn fault(error: &Error, at: u64) -> NotUnderstood {
     match error {
-        Error::Syntax(_) | Error::IllFormed(IllFormedError::MissingEndTag(_)) => NotUnderstood::CutShort,
-        Error::IllFormed(IllFormedError::MismatchedEndTag { .. } | IllFormedError::UnmatchedEndTag(_)) => {
-            NotUnderstood::Malformed {
-                at,
-                what: "an element is closed that is not open",
-            }
+        Error::Syntax(_) | Error::IllFormed(IllFormedError::MissingEndTag(_)) => {
+            NotUnderstood::CutShort
         }
+        Error::IllFormed(
+            IllFormedError::MismatchedEndTag { .. } | IllFormedError::UnmatchedEndTag(_),
+        ) => NotUnderstood::Malformed {
+            at,
+            what: "an element is closed that is not open",
+        },
         _ => NotUnderstood::Malformed {
             at,
             what: "this is not XML",

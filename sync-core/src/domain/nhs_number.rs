@@ -231,11 +231,12 @@ impl Verification {
             "number-present-and-verified" => Self::Verified,
             "number-present-but-not-traced" => Self::NotTraced,
             "trace-required" => Self::TraceRequired,
-            "trace-attempted-no-match-or-multiple-match-found" => Self::NoMatch,
+            "trace-attempted" | "trace-attempted-no-match-or-multiple-match-found" => Self::NoMatch,
             "trace-needs-to-be-resolved" => Self::NeedsResolving,
             "trace-in-progress" => Self::InProgress,
             "number-not-present-and-trace-not-required" => Self::NotRequired,
             "trace-postponed" => Self::Postponed,
+            "number-present-and-traced-using-welsh-nhs-ar" => Self::TracedInWales,
             _ => return None,
         })
     }
