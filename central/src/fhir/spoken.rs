@@ -79,8 +79,11 @@ fn coding_words(coding: &At<'_>) -> Option<String> {
     coding.text("code")
 }
 
+/// Free texts and where they stand.
+type Texts = Vec<(Path, String)>;
+
 /// Registers, and the sentences of `communication.needs`.
-pub(super) fn read(patient: &At<'_>) -> (Vec<(Path, Value)>, Vec<(Path, String)>) {
+pub(super) fn read(patient: &At<'_>) -> (Vec<(Path, Value)>, Texts) {
     let mut edits = Vec::new();
     let mut put =
         |field: &str, value: Option<Value>| edits.extend(value.map(|v| (Path::of(field), v)));
