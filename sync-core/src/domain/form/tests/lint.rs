@@ -23,6 +23,8 @@ fn the_linter_names_what_is_wrong_by_its_link_id() {
         {"linkId":"after","type":"boolean","text":"t","enableWhen":[{"question":"yin","operator":"=","answerBoolean":true}]},
         {"linkId":"no-option","type":"string","text":"t","enableWhen":[{"question":"c","operator":"=","answerCoding":{"code":"z"}}]},
         {"linkId":"limits","type":"integer","text":"t","extension":[{"url":"x/minValue","valueInteger":5},{"url":"x/maxValue","valueInteger":4}]},
+        {"linkId":"shut","type":"group","text":"t","enableWhen":[{"question":"closed","operator":"exists","answerBoolean":true}],"item":[
+          {"linkId":"inside","type":"string","text":"t"}]},
         {"linkId":"g","type":"group","text":"t","enableWhen":[{"question":"b","operator":"=","answerBoolean":true}],"item":[
           {"linkId":"against","type":"string","text":"t","enableWhen":[{"question":"b","operator":"!=","answerBoolean":true}]}]}
         ]}"#,
@@ -53,6 +55,8 @@ fn the_linter_names_what_is_wrong_by_its_link_id() {
         ("yang", "condition-circle"),
         ("no-option", "condition-never-met"),
         ("limits", "impossible-limits"),
+        ("shut", "unreachable"),
+        ("inside", "unreachable"),
         ("against", "unreachable"),
     ];
     let expected: BTreeSet<_> = expected
