@@ -14,6 +14,7 @@ mod graph;
 mod history;
 mod name;
 mod op;
+pub mod planned;
 mod quiet;
 mod read;
 mod replica;
@@ -26,6 +27,7 @@ pub use conflict::{Conflict, Place, Version, conflicts, settled};
 pub use fault::DocumentFault;
 pub use genesis::{SystemChange, manifest};
 pub use history::{Step, history};
+
 pub use name::{Hash, Heads, NotAnOpId, NotHeads, OpId};
 pub use read::{Held, Sentence};
 pub use replica::Document;

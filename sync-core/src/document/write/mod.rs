@@ -33,9 +33,9 @@ pub enum Edit {
         /// The whole text.
         text: String,
     },
-    /// Creates an item with its texts. One that is there is left alone.
+    /// Creates an item with its texts, or an empty text in an open map. What is there is left alone.
     Item {
-        /// `collection/item`.
+        /// `collection/item`, or `open/key`.
         path: Path,
     },
     /// Settles a disagreement.

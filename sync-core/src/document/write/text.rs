@@ -35,6 +35,17 @@ impl Writer<'_> {
         self.rewrite(&list, text)
     }
 
+    /// Makes an empty text at a key of an open map. Whatever stands there is left alone.
+    pub(super) fn empty_text(&mut self, path: &Path) -> Result<(), DocumentFault> {
+        let At::Open(map, key) = self.find(path)? else {
+            return Err(DocumentFault::NoSuchField(path.clone()));
+        };
+        if shape::all(self.tx()?, &map, key.as_str()).is_empty() {
+            self.new_list(&map, &key)?;
+        }
+        Ok(())
+    }
+
     /// Makes a list at a key, over whatever stands there.
     pub(super) fn new_list(&mut self, map: &ObjId, key: &str) -> Result<ObjId, DocumentFault> {
         let over = shape::all(self.tx()?, map, key).len();

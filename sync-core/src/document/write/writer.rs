@@ -156,8 +156,10 @@ impl<'a> Writer<'a> {
     pub(super) fn item(&mut self, path: &Path) -> Result<(), DocumentFault> {
         let no_such = || DocumentFault::NoSuchField(path.clone());
         let field = fields(self.kind).iter().find(|f| f.key == path.root());
-        let Some(Shape::Items(inner)) = field.map(|f| f.shape) else {
-            return Err(no_such());
+        let inner = match field.map(|f| f.shape) {
+            Some(Shape::Items(inner)) => inner,
+            Some(Shape::Open) => return self.empty_text(path),
+            _ => return Err(no_such()),
         };
         let item = path
             .item()
