@@ -1,11 +1,13 @@
 // What every item of a form needs: where its answers lie, and how they are written.
 import { getContext, setContext } from 'svelte';
+import type { Page } from './page';
 import type { Absent, ConflictView, RecordId, Value } from '../backend/generated/verbs';
 
 export type FormDoors = {
   response: RecordId;
   /** Heads on which free text is typed. */
   base: string;
+  page: Page;
   conflicts: ConflictView[];
   /** Problems are shown beside the questions. */
   problems: boolean;

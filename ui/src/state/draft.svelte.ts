@@ -28,6 +28,7 @@ export class Draft {
   /** What was asked for before this moment does not know what is on disk now. */
   #since = 0;
   #leaving = false;
+  #left: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | null = null;
   #doors: Doors;
@@ -87,24 +88,28 @@ export class Draft {
     if (this.#unsaved) this.#soon(this.failure ? RETRY : SOON);
   }
 
-  /** The field is left. */
-  async leave(): Promise<void> {
-    if (!this.#typed) return;
+  /** The field is left. Whoever asks while it is being left waits for the same. */
+  leave(): Promise<void> {
     this.#leaving = true;
-    await this.flush();
-    // What could not be saved stays typed; the retry leaves the field once it is.
-    if (this.#unsaved) return;
-    const text = this.text;
-    try {
-      await this.#doors.leave(text);
-    } catch (error) {
-      this.#fail(failureOf(error));
-      return;
+    return (this.#left ??= this.#leave().finally(() => (this.#left = null)));
+  }
+
+  async #leave(): Promise<void> {
+    while (this.#typed && this.#leaving) {
+      await this.flush();
+      // What could not be saved stays typed; the retry leaves the field once it is.
+      if (this.#unsaved) return;
+      const text = this.text;
+      try {
+        await this.#doors.leave(text);
+      } catch (error) {
+        return this.#fail(failureOf(error));
+      }
+      if (text !== this.text) continue;
+      this.#typed = false;
+      this.newer = false;
+      this.#since = moment();
     }
-    if (text !== this.text) return;
-    this.#typed = false;
-    this.newer = false;
-    this.#since = moment();
   }
 
   #mark(unsaved: boolean): void {

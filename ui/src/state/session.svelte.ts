@@ -14,6 +14,8 @@ export class Session {
   notSaved = $state.raw<Failure | null>(null);
   /** Why the device does not answer at all. */
   failure = $state.raw<Failure | null>(null);
+  /** Fields on the page that may hold what is not committed. */
+  readonly drafts = new Set<{ leave(): Promise<void> }>();
   #stop: () => void;
 
   constructor(readonly backend: Backend) {
@@ -36,6 +38,11 @@ export class Session {
     } catch (error) {
       this.failure = failureOf(error);
     }
+  }
+
+  /** Commits everything that is being typed, before something that depends on it. */
+  async commit(): Promise<void> {
+    await Promise.all([...this.drafts].map((draft) => draft.leave()));
   }
 
   get mayReview(): boolean {

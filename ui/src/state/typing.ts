@@ -27,13 +27,14 @@ export function useDraft(field: () => FieldRef, put?: (text: string) => Promise<
     pending: (more) => void (session.unsaved += more),
     failed: (failure) => void (session.notSaved = failure),
   });
+  session.drafts.add(draft);
   const away = () => {
     if (document.visibilityState === 'hidden') void draft.flush();
   };
   document.addEventListener('visibilitychange', away);
   onDestroy(() => {
     document.removeEventListener('visibilitychange', away);
-    void draft.leave();
+    void draft.leave().finally(() => session.drafts.delete(draft));
   });
   return draft;
 }

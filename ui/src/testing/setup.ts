@@ -1,1 +1,10 @@
-// Nothing to prepare yet.
+// What jsdom leaves out and pages use, and an empty page before each test.
+import { cleanup } from '@testing-library/svelte';
+import { afterEach } from 'vitest';
+
+Element.prototype.scrollIntoView ??= () => undefined;
+window.scrollTo = () => undefined;
+afterEach(() => {
+  cleanup();
+  document.body.replaceChildren();
+});

@@ -1,7 +1,7 @@
 // Values, fields and failures in words.
 import type { FailureCode } from '../backend/backend';
-import type { Missing, Path, Value, Wrote } from '../backend/generated/verbs';
-import { eachItem, type Page } from '../form/page';
+import type { Path, Value, Wrote } from '../backend/generated/verbs';
+import { eachItem, type Page, type PageItem } from '../form/page';
 import { momentOf, partialDate } from '../time';
 import { w } from './en';
 
@@ -37,9 +37,27 @@ export function sayField(path: Path, value: Value | null): string {
   if (key === 'ending') return (w.ending as Record<string, string>)[value.value] ?? value.value;
   if (root === 'tasks' && leaf === 'status') return (w.taskStatus as Record<string, string>)[value.value] ?? value.value;
   if (key === 'status') return w.statuses[value.value] ?? value.value;
+  if (key === 'system' || key === 'use') return w.uses[value.value] ?? value.value;
   if (key === 'service') return (w.service as Record<string, string>)[value.value] ?? value.value;
   return sayValue(value);
 }
+
+/** A value as its page shows it; of an answer, the words of the option that was chosen. */
+export function sayVersion(path: Path, value: Value, form: Page | null): string {
+  const item = form && itemAt(form, path);
+  const option = value.kind === 'text' && item?.options.find((o) => o.code === value.value);
+  return option ? option.display : sayField(path, value);
+}
+
+/** The question at a path of a response. */
+export function itemAt(form: Page, path: Path): PageItem | null {
+  for (const item of eachItem(form.items)) if (answerPath(item.key) === path) return item;
+  return null;
+}
+
+const coded = /^(allergies\.known|service|gender|interpreter)$|\/(status|code|criticality|ending|use|worker)$/;
+/** Whether something else than what was written can be typed in its place. */
+export const mayType = (path: Path, form: Page | null): boolean => !coded.test(path) && (form === null || itemAt(form, path)?.options.length === 0 || !path.startsWith('answers/'));
 
 /** `%2F` and `%25` in a part of a path, written out. */
 const part = (text: string): string => text.replaceAll('%2F', '/').replaceAll('%25', '%');
@@ -65,8 +83,3 @@ export function questionOf(form: Page, key: string): string | null {
 }
 
 export const sayWrote = (by: Wrote | null): string => (by ? w.wrote.by(by.name, momentOf(by.observed)) : w.wrote.nobody);
-
-export const sayMissing = (missing: Missing, what: string): string => {
-  const words: Record<string, (what: string) => string> = w.visit.missingWords;
-  return (words[missing.missing] ?? w.visit.missingWords.other)(what || missing.missing);
-};

@@ -3,7 +3,6 @@ import { Failure, type Args, type Backend, type Events, type Reply, type Verb, t
 import type { DeviceState, Role, SyncPage, VisitPage } from '../generated/verbs';
 import { moment } from '../../state/live.svelte';
 import { ana, by, conflicts, directory, NOW, records, returned, rows, visitPage, worker } from './people';
-import type { Page } from '../../form/page';
 import { putAnswer } from './form';
 
 type Verbal = { [V in Verb]: (args: Verbs[V][0]) => Verbs[V][1] };
@@ -125,7 +124,7 @@ export function fake(mode = ''): Fake {
       }),
     do_task: ({ visit, task, status, reason }) =>
       edit(visit, (p) => p.tasks.forEach((t) => t.item === task && Object.assign(t, { status, reason, by: by(ana, '10:42', false), took_part: status ? [ana] : [] }))),
-    answer: ({ visit, key, value }) => edit(visit, (p) => p.form && putAnswer(p.form.page as unknown as Page, key, value)),
+    answer: ({ visit, key, value }) => edit(visit, (p) => p.form && putAnswer(p.form.page, key, value)),
     end_visit: ({ visit, ending, tried }) => edit(visit, (p) => (p.endings = ending ? [{ item: 'en-1', ending, worker: ana, at: NOW, tried }] : [])),
     submit_visit: ({ visit }) => {
       if (page(visit).missing.length > 0) throw new Failure('missing');

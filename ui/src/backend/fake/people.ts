@@ -90,7 +90,7 @@ export const visitPage = (visit: VisitRow): VisitPage => ({
     { item: 'tk-2', title: 'Give morning medicine', needs: 1, status: null, reason: null, took_part: [], alone_reason: null, by: null },
     { item: 'tk-3', title: 'Breakfast and a hot drink', needs: 1, status: 'not-done', reason: null, took_part: [], alone_reason: null, by: by(ben, '10:30') },
   ],
-  form: { response: 'r-1', canonical: 'https://example.org/care-visit|1', page: demoForm() as never, base: 'aa' },
+  form: { response: 'r-1', canonical: 'https://example.org/care-visit|1', page: demoForm(), base: 'aa' },
   notes: {
     record: visit.visit, path: 'notes', text: 'Margaret was in good spirits. She ate half of her porridge. ', base: 'aa',
     sentences: [

@@ -47,6 +47,14 @@ export function sectionsOf(page: RecordPage): Section[] {
 export const isOver = (item: Item): boolean =>
   item.fields.some((f) => f.path.endsWith('/status') && f.value?.kind === 'text' && over.has(f.value.value));
 
+/** "Active" is what stands when nothing is said. */
+export const isActive = (field: FieldView): boolean =>
+  field.path.endsWith('/status') && field.value?.kind === 'text' && field.value.value === 'active';
+
+/** Who wrote in an item last, by when it was observed. */
+export const lastWrote = (item: Item): FieldView['by'] =>
+  item.fields.reduce<FieldView['by']>((last, { by }) => (by && (!last || by.observed > last.observed) ? by : last), null);
+
 /** Fields that may be written on the record's own page; what gives access or is worked out is not among them. */
 const fixed = new Set(['source', 'active', 'service', 'allergies.known', 'nhs.verification', 'managing.organisation', 'opened', 'closed', 'pattern', 'form', 'visit']);
 const written = new Set<RecordPage['kind']>(['person', 'person-care', 'person-housing', 'place', 'entry', 'case']);

@@ -1,5 +1,5 @@
 // The words for codes that records hold.
-import type { Absent, AllergiesKnown, Clock, Ending, Kind, Role, Sent, Service, State, TaskStatus } from '../../backend/generated/verbs';
+import type { Absent, AllergiesKnown, Clock, EndingKind, Kind, Role, Sent, Service, State, TaskStatus } from '../../backend/generated/verbs';
 
 export const state: Record<State, string> = {
   planned: 'To do',
@@ -13,14 +13,20 @@ export const state: Record<State, string> = {
   died: 'Died',
   cancelled: 'Cancelled',
 };
-export const ending: Record<Ending, string> = {
+export const ending: Record<EndingKind, string> = {
   'no-reply': 'Nobody answered',
   refused: 'They did not want the visit',
   'in-hospital': 'They are in hospital',
   died: 'They have died',
   cancelled: 'The visit was cancelled',
 };
-export const taskStatus: Record<TaskStatus, string> = { done: 'Done', 'part-done': 'Part done', 'not-done': 'Not done' };
+export const taskStatus: Record<TaskStatus, string> = {
+  open: 'To do',
+  done: 'Done',
+  'part-done': 'Part done',
+  'not-done': 'Not done',
+  'entered-in-error': 'Written by mistake',
+};
 export const sent: Record<Sent, string> = {
   'on-device': 'On this device only',
   'at-central': 'The office has it',
@@ -32,7 +38,7 @@ export const absent: Record<Absent, string> = {
   'not-asked': 'Not asked yet',
 };
 export const allergiesKnown: Record<AllergiesKnown, string> = {
-  known: 'Allergies',
+  known: 'They have allergies.',
   'none-known': 'No known allergies. We asked.',
   'not-asked': 'Nobody has asked about allergies yet.',
   'asked-unknown': 'We asked. They do not know if they have allergies.',
@@ -119,4 +125,20 @@ export const statuses: Record<string, string> = {
   ended: 'Ended',
   'no-longer-needed': 'No longer needed',
   'entered-in-error': 'Written by mistake',
+};
+/** FHIR's kinds and uses of names, numbers and addresses. */
+export const uses: Record<string, string> = {
+  phone: 'Telephone',
+  email: 'Email',
+  sms: 'Text message',
+  fax: 'Fax',
+  mobile: 'Mobile',
+  home: 'Home',
+  work: 'Work',
+  temp: 'For now',
+  old: 'Old',
+  official: 'Official',
+  usual: 'Usual',
+  nickname: 'Nickname',
+  maiden: 'Before marriage',
 };

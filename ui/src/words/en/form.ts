@@ -25,6 +25,8 @@ export const form = {
   otherLabel: 'Say what',
   unit: 'Unit',
   add: (what: string) => `Add: ${what}`,
+  addOne: 'Add an answer',
+  addAnother: 'Add another answer',
   remove: (what: string, n: number) => `Remove ${what} ${n}`,
   restore: 'Put it back',
   removed: (what: string, n: number) => `${what} ${n} was removed.`,

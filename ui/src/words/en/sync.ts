@@ -9,6 +9,12 @@ const activity: Record<Activity, string> = {
   refused: 'The office has stopped this device. Nothing is sent.',
 };
 
+/** A length of time, as coarse as it is long. */
+const long = (minutes: number): string => {
+  if (minutes < 120) return `${minutes} minutes`;
+  return minutes < 2_880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1_440)} days`;
+};
+
 export const sync = {
   title: 'Sync',
   activity,
@@ -21,8 +27,8 @@ export const sync = {
   records: 'Records on this device',
   atCentral: 'Changes the office has',
   address: 'The office’s address',
-  ahead: (minutes: number) => `This device’s clock is ${minutes} minutes ahead. Set it right in the device’s settings. Your times may be wrong until you do.`,
-  behind: (minutes: number) => `This device’s clock is ${minutes} minutes behind. Set it right in the device’s settings. Your times may be wrong until you do.`,
+  ahead: (minutes: number) => `This device’s clock is ${long(minutes)} ahead. Set it right in the device’s settings. Your times may be wrong until you do.`,
+  behind: (minutes: number) => `This device’s clock is ${long(minutes)} behind. Set it right in the device’s settings. Your times may be wrong until you do.`,
   mismatch: 'This device and the office did not have the same work at the last check. Tell the office.',
   now: 'Sync now',
   pause: 'Pause sync',

@@ -8,6 +8,8 @@ export const visit = {
   workers: (names: string) => `Visiting: ${names}`,
   person: 'See everything about this person',
   place: 'See everything about this place',
+  conflictsShort: 'Disagreements',
+  endedShort: 'Could not go ahead',
   jump: 'On this page',
 
   before: 'Before the door',
@@ -92,15 +94,14 @@ export const visit = {
   changedSince: 'Something was added after this was signed off.',
 
   missingWords: {
-    'check-in': () => 'Check in, or say why the visit could not go ahead',
-    'check-out': () => 'Check out',
+    checkIn: 'Check in, or say why the visit could not go ahead',
+    checkOut: (name: string) => `Check out: ${name}`,
     task: (what: string) => `Say what happened with: ${what}`,
-    'task-reason': (what: string) => `Say why this was not done, or only in part: ${what}`,
-    'alone-reason': (what: string) => `Say why this was done alone: ${what}`,
-    form: (what: string) => `Form: ${what}`,
-    ending: () => 'Say what you tried',
-    other: (what: string) => `Still missing: ${what}`,
-  } satisfies Record<string, (what: string) => string>,
+    reason: (what: string) => `Say why this was not done, or only in part: ${what}`,
+    alone: (what: string) => `Say why this was done alone: ${what}`,
+    tried: 'Say what you tried',
+    form: (question: string, problem: string) => `${question} ${problem}`,
+  },
 
   conflicts: 'People wrote different things',
   conflictsLead: (n: number) => `${some(n, 'thing needs', 'things need')} someone to say which is right.`,
