@@ -1,0 +1,153 @@
+//! Runs a command and prints what came of it.
+
+use super::{Cli, Command, desk};
+use crate::ambient::{MachineClock, MachineRandomness};
+use crate::central::Central;
+use crate::fault::CentralFault;
+use crate::folder::{self, Folder};
+use crate::init::{Init, init};
+use crate::operator::{ImportFile, ImportRequest};
+use crate::serve::{Given, serve};
+use crate::{backup, check};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Runs a command.
+///
+/// # Errors
+/// [`CentralFault`], saying what to do.
+pub fn run(cli: Cli) -> Result<(), CentralFault> {
+    match cli.command {
+        Command::Init {
+            dir,
+            name,
+            telephone,
+            host,
+            port,
+        } => {
+            let what = Init {
+                name,
+                telephone,
+                host,
+                port,
+            };
+            let recovery = init(&Folder::at(&dir), &what, &MachineClock, &MachineRandomness)?;
+            say(&welcome(&dir, &recovery))
+        }
+        Command::Serve {
+            dir,
+            listen,
+            certificate,
+            key,
+        } => {
+            let folder = Folder::at(&dir);
+            let _lock = folder.lock()?;
+            let central = Arc::new(open(&folder)?);
+            let given = certificate
+                .zip(key)
+                .map(|(certificate, key)| Given { certificate, key });
+            let runtime = tokio::runtime::Builder::new_multi_thread()
+                .enable_all()
+                .build();
+            let runtime = runtime.map_err(|e| CentralFault::file(&dir, e))?;
+            runtime.block_on(serve(&folder, central, listen, given, |url| {
+                let _ = say(&format!("listening on {url}"));
+            }))
+        }
+        Command::Enrol {
+            dir,
+            worker,
+            minutes,
+        } => say(&desk::enrol(&dir, &worker, minutes)?),
+        Command::Import {
+            what,
+            dir,
+            files,
+            source,
+        } => import(&dir, what, source, &files),
+        Command::Backup { dir, out } => {
+            let folder = Folder::at(&dir);
+            backup::backup(&folder, &open(&folder)?, &out, &MachineRandomness)?;
+            say(&format!(
+                "{} holds everything up to now; only the recovery key opens it",
+                out.display()
+            ))
+        }
+        Command::Check { dir } => {
+            let found = check::check(&open(&Folder::at(&dir))?)?;
+            say(&format!(
+                "{} entries, {} records, {} changes looked at",
+                found.entries, found.records, found.changes
+            ))?;
+            match found.wrong.is_empty() {
+                true => say("nothing is wrong"),
+                false => Err(CentralFault::Invalid(found.wrong.join("\n"))),
+            }
+        }
+        Command::Desk { dir, verb, args } => {
+            let args = serde_json::from_str(&args).map_err(|_| {
+                CentralFault::Invalid(
+                    "the arguments are not JSON: write them like '{\"name\":\"…\"}'".into(),
+                )
+            })?;
+            let reply = desk::operator(&dir)?.desk(&verb, &args)?;
+            say(&serde_json::to_string_pretty(&reply).unwrap_or_default())
+        }
+        Command::Hand(hand) => say(&desk::hand(&hand)?),
+    }
+}
+
+fn open(folder: &Folder) -> Result<Central, CentralFault> {
+    Central::open(folder, Arc::new(MachineClock), Arc::new(MachineRandomness))
+}
+
+fn import(dir: &Path, what: String, source: String, files: &[PathBuf]) -> Result<(), CentralFault> {
+    let read = |path: &PathBuf| {
+        Ok(ImportFile {
+            name: path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            bytes: folder::read(path)?,
+        })
+    };
+    let files: Result<Vec<ImportFile>, CentralFault> = files.iter().map(read).collect();
+    let report = desk::operator(dir)?.import(&ImportRequest {
+        what,
+        source,
+        files: files?,
+    })?;
+    for note in &report.notes {
+        say(&format!("note: {note}"))?;
+    }
+    for refused in &report.refused {
+        say(&format!("not imported: {refused}"))?;
+    }
+    say(&format!(
+        "{} new, {} changed, {} unchanged, {} files not imported, {} elements kept in the source only",
+        report.new,
+        report.changed,
+        report.unchanged,
+        report.refused.len(),
+        report.unmapped
+    ))
+}
+
+fn welcome(dir: &Path, recovery: &str) -> String {
+    let dir = dir.display();
+    format!(
+        "Made a central in {dir}.\n\n\
+         The recovery key, shown this once. Print it and lock it away, apart from the backups:\n\n  {recovery}\n\n\
+         Next:\n  doorstep-central add-team {dir} \"Home care\" --service care\n  \
+         doorstep-central add-worker {dir} \"NAME\" --role care-worker --team \"Home care\"\n  \
+         doorstep-central serve {dir}\n  doorstep-central enrol {dir} --worker \"NAME\""
+    )
+}
+
+fn say(text: &str) -> Result<(), CentralFault> {
+    let mut out = std::io::stdout().lock();
+    let written = writeln!(out, "{text}").and_then(|()| out.flush());
+    written.map_err(|e| CentralFault::file(Path::new("standard output"), e))
+}

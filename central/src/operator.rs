@@ -1,0 +1,207 @@
+//! The operator: the person at central's own machine. The command line goes through the running service, signed with
+//! the operator's key, or, if none runs, does the same under the store's lock.
+
+mod post;
+
+use crate::ambient::{Clock, Randomness};
+use crate::author::Work;
+use crate::central::Central;
+use crate::counter;
+use crate::fault::CentralFault;
+use crate::folder::{self, Folder, Lock};
+use crate::import;
+use crate::storage;
+use crate::verbs::{self, Caller};
+use minicbor::{Decode, Encode};
+use std::sync::Arc;
+use sync_core::api::ApiError;
+use sync_core::protocol::desk::{DESK_PATH, DeskRequest, DeskResponse};
+use sync_core::protocol::request::{self, Signed};
+use sync_core::protocol::{frame, page};
+
+/// The path of imports: for the operator only, and so no part of the devices' protocol.
+pub const IMPORT_PATH: &str = "/v1/operator/import";
+/// The most that one import may take on the wire.
+pub const IMPORT_BYTES: usize = 64 * 1024 * 1024;
+
+/// Files to import.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct ImportRequest {
+    /// `fhir`, `people`, `places` or `staff`.
+    #[n(0)]
+    pub what: String,
+    /// The system they come from, the same at each import.
+    #[n(1)]
+    pub source: String,
+    /// The files.
+    #[n(2)]
+    pub files: Vec<ImportFile>,
+}
+
+/// One file.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct ImportFile {
+    /// Its name.
+    #[n(0)]
+    pub name: String,
+    /// What it holds.
+    #[cbor(n(1), with = "minicbor::bytes")]
+    pub bytes: Vec<u8>,
+}
+
+/// Answers an import that the operator signed. The body is plain CBOR: it comes over loopback.
+pub(crate) fn import(
+    central: &Central,
+    signed: &Signed,
+    asked: &[u8; 32],
+    body: &[u8],
+) -> Result<DeskResponse, CentralFault> {
+    let request: ImportRequest = minicbor::decode(body)
+        .map_err(|_| CentralFault::Invalid("the import cannot be read".into()))?;
+    let done = storage::write(&*central.storage, |write| {
+        let mut work = Work::new(central, write)?;
+        if let Some(kept) = counter::advance(&mut work, signed, asked)? {
+            return Ok(minicbor::decode(&kept).ok());
+        }
+        let report = import::import(&mut work, &request)?;
+        let answer = DeskResponse {
+            reply: serde_json::to_string(&report).ok(),
+            error: None,
+        };
+        counter::keep(
+            &mut work,
+            signed,
+            &minicbor::to_vec(&answer).unwrap_or_default(),
+        )?;
+        Ok::<_, CentralFault>(Some(answer))
+    });
+    match done {
+        Ok((Some(answer), _)) => Ok(answer),
+        Ok((None, _)) => Err(CentralFault::Invalid("the import cannot be read".into())),
+        // Said to the operator, who gave the files: it names them, and nothing of what they hold.
+        Err(CentralFault::Invalid(why)) => Ok(DeskResponse {
+            reply: None,
+            error: serde_json::to_string(&ApiError::with(sync_core::api::ErrorCode::Invalid, why))
+                .ok(),
+        }),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// A way to central for the command line.
+pub struct Operator {
+    central: Central,
+    way: Way,
+}
+
+enum Way {
+    /// No service runs: this process holds the store.
+    Here(#[allow(dead_code)] Lock),
+    /// A service runs and listens here, on loopback.
+    Through(String),
+}
+
+impl Operator {
+    /// Finds the way to a folder's central.
+    ///
+    /// # Errors
+    /// Of the folder; [`CentralFault::OpenElsewhere`] if another command is at work.
+    pub fn open(
+        folder: &Folder,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Randomness>,
+    ) -> Result<Self, CentralFault> {
+        let way = match folder.lock() {
+            Ok(lock) => Way::Here(lock),
+            Err(CentralFault::OpenElsewhere) => {
+                let url =
+                    folder::read(&folder.running()).map_err(|_| CentralFault::OpenElsewhere)?;
+                Way::Through(String::from_utf8(url).map_err(|_| CentralFault::OpenElsewhere)?)
+            }
+            Err(fault) => return Err(fault),
+        };
+        let central = Central::open(folder, clock, random)?;
+        Ok(Self { central, way })
+    }
+
+    /// The central, for looking only.
+    #[must_use]
+    pub fn central(&self) -> &Central {
+        &self.central
+    }
+
+    /// Calls a desk verb, with its arguments and its reply as JSON.
+    ///
+    /// # Errors
+    /// [`CentralFault::Api`] as the verb says.
+    pub fn desk(
+        &self,
+        verb: &str,
+        args: &serde_json::Value,
+    ) -> Result<serde_json::Value, CentralFault> {
+        let args = args.to_string();
+        let reply = match &self.way {
+            Way::Here(_) => {
+                let (reply, _) = storage::write(&*self.central.storage, |write| {
+                    let mut work = Work::new(&self.central, write)?;
+                    verbs::call(&mut work, Caller::Operator, verb, &args)
+                })?;
+                reply
+            }
+            Way::Through(url) => {
+                let verb = verb.to_owned();
+                let body = frame::pack(&DeskRequest { verb, args });
+                let body = body.map_err(|e| CentralFault::Invalid(e.to_string()))?;
+                self.ask(url, DESK_PATH, body)?
+            }
+        };
+        serde_json::from_str(&reply).map_err(|_| ApiError::internal().into())
+    }
+
+    /// Imports files and gives the report.
+    ///
+    /// # Errors
+    /// [`CentralFault::Invalid`] saying what is wrong with which file.
+    pub fn import(&self, request: &ImportRequest) -> Result<import::Report, CentralFault> {
+        let reply = match &self.way {
+            Way::Here(_) => {
+                let (report, _) = storage::write(&*self.central.storage, |write| {
+                    let mut work = Work::new(&self.central, write)?;
+                    import::import(&mut work, request)
+                })?;
+                return Ok(report);
+            }
+            Way::Through(url) => {
+                let body = minicbor::to_vec(request).map_err(|_| ApiError::internal())?;
+                self.ask(url, IMPORT_PATH, body)?
+            }
+        };
+        serde_json::from_str(&reply).map_err(|_| ApiError::internal().into())
+    }
+
+    fn ask(&self, url: &str, path: &str, body: Vec<u8>) -> Result<String, CentralFault> {
+        let now = self.central.now();
+        let signed = Signed {
+            device: self.central.operator,
+            // The clock, so that each command's counter is above that of the one before.
+            counter: u64::try_from(now.0).unwrap_or(0),
+            time: now,
+        };
+        let header = request::sign(&signed, path, &body, &self.central.identity.operator);
+        let answer = post::post(url, path, &header, &body)?;
+        let key = self.central.identity.signing.verifying_key();
+        let read = page::verify::<DeskResponse>(&answer, signed.device, &body, &key);
+        let (answer, _) = read.map_err(|e| CentralFault::Invalid(e.to_string()))?;
+        match (answer.reply, answer.error) {
+            (Some(reply), _) => Ok(reply),
+            (None, Some(error)) => {
+                let error: ApiError =
+                    serde_json::from_str(&error).map_err(|_| ApiError::internal())?;
+                Err(error.into())
+            }
+            (None, None) => Err(ApiError::internal().into()),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The desk verbs: what needs authority. Each is one write, done once however often its request comes.
+
+mod allowed;
+mod cases;
+mod devices;
+mod staff;
+mod visits;
+
+pub(crate) use allowed::Caller;
+pub(crate) use visits::{Planned, plan};
+
+use crate::author::Work;
+use crate::central::Central;
+use crate::counter;
+use crate::fault::CentralFault;
+use crate::storage;
+use sync_core::api::{
+    AddDevice, AddTeam, AddWorker, Added, ApiError, AssignCase, CloseCase, DeskCall, DeskVerbs,
+    DeviceRow, EnrolmentCode, ErrorCode, Nothing, OpenCase, PlanVisit, PlanWeekly, PlannedWeekly,
+    QuarantineRow, RevokeDevice, SetWorkerActive, VisitRef,
+};
+use sync_core::protocol::desk::{DeskRequest, DeskResponse};
+use sync_core::protocol::request::Signed;
+
+/// Answers a request that was verified.
+pub(crate) fn desk(
+    central: &Central,
+    signed: &Signed,
+    asked: &[u8; 32],
+    request: &DeskRequest,
+) -> Result<DeskResponse, CentralFault> {
+    let done = storage::write(&*central.storage, |write| {
+        let mut work = Work::new(central, write)?;
+        if let Some(kept) = counter::advance(&mut work, signed, asked)? {
+            return Ok(read_answer(&kept));
+        }
+        let caller = Caller::of(&work, signed.device)?;
+        let reply = call(&mut work, caller, &request.verb, &request.args)?;
+        let answer = DeskResponse {
+            reply: Some(reply),
+            error: None,
+        };
+        counter::keep(&mut work, signed, &bytes(&answer))?;
+        Ok(answer)
+    });
+    match done {
+        Ok((answer, _)) => Ok(answer),
+        Err(CentralFault::Cloned) => Ok(failed(&ApiError::with(ErrorCode::Refused, "cloned"))),
+        Err(CentralFault::Api(error)) => {
+            // What the verb did was undone; the request still counts.
+            let answer = failed(&error);
+            storage::write(&*central.storage, |write| {
+                let mut work = Work::new(central, write)?;
+                counter::advance(&mut work, signed, asked)?;
+                counter::keep(&mut work, signed, &bytes(&answer))
+            })?;
+            Ok(answer)
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Calls a verb by name, with its arguments and its reply as JSON.
+pub(crate) fn call(
+    work: &mut Work<'_>,
+    caller: Caller,
+    verb: &str,
+    args: &str,
+) -> Result<String, CentralFault> {
+    let args = serde_json::from_str(args).map_err(|_| ApiError::invalid("args"))?;
+    let call = DeskCall::parse(verb, args)?;
+    let reply = call.dispatch(&mut Desk { work, caller })?;
+    Ok(reply.to_string())
+}
+
+fn failed(error: &ApiError) -> DeskResponse {
+    DeskResponse {
+        reply: None,
+        error: serde_json::to_string(error).ok(),
+    }
+}
+
+fn bytes(answer: &DeskResponse) -> Vec<u8> {
+    // Encoding into a Vec cannot fail: its only error is that of the writer.
+    minicbor::to_vec(answer).unwrap_or_default()
+}
+
+fn read_answer(kept: &[u8]) -> DeskResponse {
+    minicbor::decode(kept).unwrap_or_else(|_| failed(&ApiError::internal()))
+}
+
+/// A fault of central in the words of the screen.
+fn api(fault: impl Into<CentralFault>) -> ApiError {
+    match fault.into() {
+        CentralFault::Api(error) => error,
+        fault => {
+            tracing::error!(%fault, "a desk verb failed");
+            ApiError::internal()
+        }
+    }
+}
+
+/// Who calls, and in which write.
+pub(crate) struct Desk<'w, 'a> {
+    pub(crate) work: &'w mut Work<'a>,
+    pub(crate) caller: Caller,
+}
+
+impl DeskVerbs for Desk<'_, '_> {
+    fn add_team(&mut self, args: AddTeam) -> Result<Added, ApiError> {
+        staff::add_team(self, args)
+    }
+    fn add_worker(&mut self, args: AddWorker) -> Result<Added, ApiError> {
+        staff::add_worker(self, args)
+    }
+    fn set_worker_active(&mut self, args: SetWorkerActive) -> Result<Nothing, ApiError> {
+        staff::set_worker_active(self, args)
+    }
+    fn add_device(&mut self, args: AddDevice) -> Result<EnrolmentCode, ApiError> {
+        devices::add_device(self, args)
+    }
+    fn revoke_device(&mut self, args: RevokeDevice) -> Result<Nothing, ApiError> {
+        devices::revoke_device(self, args)
+    }
+    fn open_case(&mut self, args: OpenCase) -> Result<Added, ApiError> {
+        cases::open_case(self, args)
+    }
+    fn assign_case(&mut self, args: AssignCase) -> Result<Nothing, ApiError> {
+        cases::assign_case(self, args)
+    }
+    fn close_case(&mut self, args: CloseCase) -> Result<Nothing, ApiError> {
+        cases::close_case(self, args)
+    }
+    fn plan_one(&mut self, args: PlanVisit) -> Result<VisitRef, ApiError> {
+        visits::plan_one(self, args)
+    }
+    fn plan_weekly(&mut self, args: PlanWeekly) -> Result<PlannedWeekly, ApiError> {
+        visits::plan_weekly(self, args)
+    }
+    fn device_list(&mut self, _: Nothing) -> Result<Vec<DeviceRow>, ApiError> {
+        devices::device_list(self)
+    }
+    fn quarantine(&mut self, _: Nothing) -> Result<Vec<QuarantineRow>, ApiError> {
+        devices::quarantine(self)
+    }
+}

@@ -1,0 +1,112 @@
+//! Devices: codes that enrol them, revoking them, how they are, and what of theirs was refused.
+
+use super::{Desk, api};
+use crate::enrol;
+use std::collections::HashMap;
+use sync_core::api::{
+    AddDevice, ApiError, DeviceRow, EnrolmentCode, ErrorCode, Nothing, QuarantineRow, RevokeDevice,
+};
+use sync_core::domain::organisation::{Device, Reference, Role};
+
+/// How long a code is good, in minutes, where nobody says: 24 hours.
+const MINUTES: u32 = 24 * 60;
+/// And at most: 7 days.
+const MOST_MINUTES: u32 = 7 * 24 * 60;
+
+pub(super) fn add_device(
+    desk: &mut Desk<'_, '_>,
+    args: AddDevice,
+) -> Result<EnrolmentCode, ApiError> {
+    desk.caller.administers()?;
+    let known = desk
+        .work
+        .directory
+        .worker(args.worker)
+        .filter(|w| w.role != Role::Central);
+    if known.is_none_or(|w| !w.active) {
+        return Err(ApiError::with(ErrorCode::NotFound, "worker"));
+    }
+    let minutes = args.minutes.unwrap_or(MINUTES);
+    if minutes == 0 || minutes > MOST_MINUTES {
+        return Err(ApiError::invalid("minutes"));
+    }
+    let expires = desk.work.now.plus_minutes(minutes.into());
+    let code = enrol::code(desk.work, args.worker, expires).map_err(api)?;
+    Ok(EnrolmentCode { code, expires })
+}
+
+pub(super) fn revoke_device(
+    desk: &mut Desk<'_, '_>,
+    args: RevokeDevice,
+) -> Result<Nothing, ApiError> {
+    desk.caller.administers()?;
+    let known = desk.work.directory.device(args.device);
+    let known = known.filter(|d| d.id != desk.work.central.device).cloned();
+    let mut device = known.ok_or_else(|| ApiError::with(ErrorCode::NotFound, "device"))?;
+    if device.revoked.is_none() {
+        device.revoked = Some(desk.work.now);
+        desk.work.put(Reference::Device(device)).map_err(api)?;
+    }
+    Ok(Nothing {})
+}
+
+pub(super) fn device_list(desk: &mut Desk<'_, '_>) -> Result<Vec<DeviceRow>, ApiError> {
+    desk.caller.looks_after_devices()?;
+    let states = desk.work.write.devices().map_err(api)?;
+    let states: HashMap<_, _> = states.into_iter().map(|s| (s.device, s)).collect();
+    let mut rows = Vec::new();
+    for reference in desk.work.directory.references() {
+        let Reference::Device(device) = reference else {
+            continue;
+        };
+        let owner = desk.work.directory.worker(device.worker);
+        if device.id == desk.work.central.device || !desk.caller.may_see(owner) {
+            continue;
+        }
+        rows.push(row(device, states.get(&device.id)));
+    }
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(rows)
+}
+
+fn row(device: &Device, state: Option<&crate::storage::DeviceState>) -> DeviceRow {
+    let seconds = state.map_or(0, |s| s.clock_ahead / 1_000);
+    DeviceRow {
+        device: device.id,
+        name: device.name.clone(),
+        worker: device.worker,
+        revoked: device.revoked,
+        last_heard: state.and_then(|s| s.last_heard),
+        waiting: state.map_or(0, |s| s.waiting),
+        oldest_waiting: state.and_then(|s| s.oldest_waiting),
+        clock_ahead_seconds: i32::try_from(seconds).unwrap_or(if seconds < 0 {
+            i32::MIN
+        } else {
+            i32::MAX
+        }),
+        app: state.map(|s| s.app.clone()).unwrap_or_default(),
+        mismatches: state.map_or(0, |s| s.mismatches),
+    }
+}
+
+pub(super) fn quarantine(desk: &mut Desk<'_, '_>) -> Result<Vec<QuarantineRow>, ApiError> {
+    desk.caller.looks_after_devices()?;
+    let kept = desk.work.write.quarantine().map_err(api)?;
+    let directory = &desk.work.directory;
+    let seen = kept.into_iter().filter(|q| {
+        let owner = directory
+            .device(q.device)
+            .and_then(|d| directory.worker(d.worker));
+        desk.caller.may_see(owner)
+    });
+    Ok(seen
+        .map(|q| QuarantineRow {
+            envelope: hex::encode(q.hash),
+            device: Some(q.device),
+            record: q.record,
+            reason: q.reason,
+            received: q.received,
+            bytes: q.bytes,
+        })
+        .collect())
+}
