@@ -18,6 +18,7 @@ pub mod planned;
 mod quiet;
 mod read;
 mod replica;
+pub mod sealing;
 mod shape;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,62 @@
+//! A person in lists and search: name as shown, date of birth, where they live; found by names, telephone numbers,
+//! addresses, NHS number and other identifiers.
+
+use super::{Rows, SubjectFacts, alerts, listed, root, standing, terms, word};
+use crate::document::Document;
+use crate::domain::date::PartialDate;
+use crate::domain::name::{Name, given_of_text};
+
+pub(super) fn rows(document: &Document) -> Rows {
+    let part = |key: &str| Some(root(document, key)).filter(|t| !t.is_empty());
+    let name = Name {
+        full: part("name.full"),
+        family: part("name.family"),
+        given: given_of_text(&root(document, "name.given")),
+        prefix: part("name.prefix"),
+        suffix: part("name.suffix"),
+        preferred: part("name.preferred"),
+    };
+    let birth = root(document, "birth.date");
+    let mut found_by = vec![
+        name.whole(),
+        root(document, "name.family"),
+        root(document, "name.given"),
+        root(document, "name.preferred"),
+        root(document, "nhs.number"),
+        birth.clone(),
+    ];
+    let mut lives = String::new();
+    for (collection, keys) in [
+        ("names", &["text", "family", "given"][..]),
+        ("identifiers", &["value"]),
+        ("telecoms", &["value"]),
+        ("addresses", &["text", "lines", "city", "postcode"]),
+    ] {
+        for item in standing(document, collection) {
+            let texts: Vec<String> = keys
+                .iter()
+                .map(|k| word(document, &item.field(k)))
+                .collect();
+            if collection == "addresses" && lives.is_empty() {
+                lives = match texts.as_slice() {
+                    [text, rest @ ..] if text.is_empty() => listed(rest).replace('\n', ", "),
+                    [text, ..] => text.replace('\n', ", "),
+                    [] => String::new(),
+                };
+            }
+            found_by.extend(texts);
+        }
+    }
+    let born = birth
+        .parse::<PartialDate>()
+        .map_or(birth, |date| date.words());
+    Rows {
+        subject: Some(SubjectFacts {
+            title: name.shown(),
+            detail: listed(&[born, lives]),
+            alerts: alerts(document),
+        }),
+        terms: terms(&found_by),
+        ..Rows::default()
+    }
+}
