@@ -20,6 +20,9 @@ export interface Backend {
   listen<E extends keyof Events>(event: E, hear: (said: Events[E]) => void): () => void;
 }
 
+/** A key of `changed` that stands for all: events may have been missed. */
+export const EVERYTHING = '*';
+
 /** The core's codes, and one of the window's own: the program that answers it does not. */
 export type FailureCode = ErrorCode | 'app-gone';
 

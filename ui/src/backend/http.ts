@@ -1,10 +1,21 @@
 // The backend in a browser: calls by POST, events by server-sent events, both relative to the page's address.
-import { Failure, failureOf, type Backend, type Reply } from './backend';
+import { EVERYTHING, Failure, failureOf, type Backend, type Reply } from './backend';
 
 const here = (path: string) => new URL(path, document.baseURI).href;
 
 let events: EventSource | null = null;
-const stream = () => (events ??= new EventSource(here('events'), { withCredentials: true }));
+
+function stream(): EventSource {
+  if (events) return events;
+  const made = new EventSource(here('events'), { withCredentials: true });
+  let opened = false;
+  made.addEventListener('open', () => {
+    // Between two connections anything may have changed.
+    if (opened) made.dispatchEvent(new MessageEvent('changed', { data: JSON.stringify({ keys: [EVERYTHING] }) }));
+    opened = true;
+  });
+  return (events = made);
+}
 
 export const http: Backend = {
   async call(verb, args) {

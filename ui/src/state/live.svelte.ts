@@ -1,6 +1,6 @@
 // A page that is asked for again whenever something it shows has changed.
 import { getContext, onDestroy, setContext } from 'svelte';
-import { failureOf, type Backend, type Failure } from '../backend/backend';
+import { EVERYTHING, failureOf, type Backend, type Failure } from '../backend/backend';
 
 const AS_OF = Symbol('as of');
 
@@ -23,7 +23,7 @@ export class Live<T> {
     this.#load = load;
     this.#unlisten = backend.listen('changed', ({ keys }) => {
       const value = this.value;
-      if (value === null || keys.some((key) => concerns(value, key))) this.reload();
+      if (value === null || keys.includes(EVERYTHING) || keys.some((key) => concerns(value, key))) this.reload();
     });
     this.reload();
   }

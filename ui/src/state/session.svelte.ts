@@ -27,7 +27,12 @@ export class Session {
   }
 
   call<V extends Verb>(verb: V, args: Args<V>): Promise<Reply<V>> {
-    return this.backend.call(verb, args);
+    return this.backend.call(verb, args).catch((error: unknown) => {
+      const failure = failureOf(error);
+      // The device was locked meanwhile, by itself or in another window.
+      if (failure.code === 'locked' || failure.code === 'not-enrolled') void this.look();
+      throw failure;
+    });
   }
 
   /** Asks the device where it stands. */
@@ -35,9 +40,15 @@ export class Session {
     try {
       this.device = await this.backend.call('device_state', {});
       this.failure = null;
+      if (this.device.stage === 'open' && this.status === null) await this.#status();
     } catch (error) {
       this.failure = failureOf(error);
     }
+  }
+
+  async #status(): Promise<void> {
+    const { status } = await this.backend.call('sync_page', {});
+    this.status ??= { ...status, stage: 'open' };
   }
 
   /** Commits everything that is being typed, before something that depends on it. */

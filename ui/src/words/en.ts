@@ -58,7 +58,7 @@ export const w = {
     saving: 'Saving…',
     saved: 'Saved on this device',
     notSaved: (why: string) => `Not saved. ${why}`,
-    waiting: (n: number) => some(n, 'thing waiting to send', 'things waiting to send'),
+    waiting: (n: number) => `${n} waiting to send`,
     sentAll: 'the office has it all',
     sending: 'sending now',
     paused: 'sync is paused',

@@ -13,6 +13,8 @@ export const desk = {
   none: 'None yet.',
   suspended: 'Suspended',
   suspend: 'Suspend',
+  suspendSure: 'They will not be able to use Doorstep until you let them back in.',
+  revokeSure: 'This device will be refused from now on. This cannot be undone.',
   letBack: 'Let back in',
   revoke: 'Stop this device',
   revoked: (when: string) => `Stopped ${when}`,

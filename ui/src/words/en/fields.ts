@@ -12,7 +12,7 @@ export const fields: Record<string, string> = {
   'contact.method': 'Best way to contact', 'contact.times': 'Best time to contact', 'written.format': 'How to write to them',
   'communication.needs': 'How to communicate', alerts: 'Alerts', 'general.practitioner': 'GP',
   'managing.organisation': 'Organisation that looks after the record', source: 'Where the record came from',
-  'allergies.known': 'Allergies asked about', allergies: 'Allergies',
+  'allergies.known': 'Are there allergies?', allergies: 'Allergies',
   'about.important': 'What is most important to me', 'about.people': 'People who are important to me',
   'about.communication': 'How I communicate', 'about.wellness': 'My wellness', 'about.do': 'Please do, and please do not',
   'about.support': 'How and when to support me', 'about.also': 'Also worth knowing about me',
