@@ -6,11 +6,12 @@ use crate::central::Central;
 use crate::directory::Directory;
 use crate::fault::CentralFault;
 use crate::storage::{Accepted, ChangeRow, DeviceState, RecordRow, StorageFault, Stored, Write};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use sync_core::document::envelope::{Envelope, Sealed};
 use sync_core::document::{Author, Document, DocumentFault, Edit, Heads, gate};
-use sync_core::domain::ids::RecordId;
-use sync_core::domain::organisation::Reference;
+use sync_core::domain::ids::{RecordId, WorkerId};
+use sync_core::domain::organisation::{Reference, Role, Worker};
 use sync_core::domain::schema::{Kind, Path};
 use sync_core::domain::scope::Scope;
 use sync_core::domain::time::Timestamp;
@@ -20,7 +21,9 @@ use uuid::Uuid;
 pub(crate) struct Work<'a> {
     pub(crate) central: &'a Central,
     pub(crate) write: &'a mut dyn Write,
-    pub(crate) directory: Directory,
+    pub(crate) directory: Arc<Directory>,
+    /// What workers hold, worked out once until the organisation's data changes.
+    held: HashMap<WorkerId, Arc<BTreeSet<Scope>>>,
     pub(crate) now: Timestamp,
     documents: HashMap<RecordId, Document>,
 }
@@ -39,12 +42,13 @@ pub(crate) struct Writing<'a> {
 
 impl<'a> Work<'a> {
     pub(crate) fn new(central: &'a Central, write: &'a mut dyn Write) -> Stored<Self> {
-        let directory = central.directory(&*write)?.as_ref().clone();
+        let directory = central.directory(&*write)?;
         Ok(Self {
             central,
             write,
             directory,
             now: central.now(),
+            held: HashMap::new(),
             documents: HashMap::new(),
         })
     }
@@ -56,7 +60,21 @@ impl<'a> Work<'a> {
 
     /// Writes organisation data.
     pub(crate) fn put(&mut self, reference: Reference) -> Stored<()> {
-        self.directory.put(self.write, reference, self.now)
+        self.held.clear();
+        Arc::make_mut(&mut self.directory).put(self.write, reference, self.now)
+    }
+
+    /// Every scope that a worker holds.
+    pub(crate) fn held(&mut self, worker: &Worker) -> Arc<BTreeSet<Scope>> {
+        let directory = &self.directory;
+        let held = self.held.entry(worker.id);
+        held.or_insert_with(|| Arc::new(directory.scopes(worker)))
+            .clone()
+    }
+
+    /// Whether a worker holds a scope. Central itself holds all.
+    pub(crate) fn holds(&mut self, worker: &Worker, scope: &Scope) -> bool {
+        worker.role == Role::Central || self.held(worker).contains(scope)
     }
 
     /// A record as it stands, in this schema or its own newer one.

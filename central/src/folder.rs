@@ -5,6 +5,9 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+/// The largest file that is read whole.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
 /// A central's folder.
 #[derive(Clone, Debug)]
 pub struct Folder(PathBuf);
@@ -102,16 +105,21 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), CentralFault> {
     written.map_err(|e| CentralFault::file(path, e))
 }
 
-/// Reads a small file.
+/// Reads a file of at most 64 MiB.
 ///
 /// # Errors
-/// Of the disk.
+/// Of the disk, or [`CentralFault::Invalid`] if it is larger.
 pub fn read(path: &Path) -> Result<Vec<u8>, CentralFault> {
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|f| f.take(16 * 1024 * 1024).read_to_end(&mut bytes))
-        .map_err(|e| CentralFault::file(path, e))?;
-    Ok(bytes)
+    let read = File::open(path).and_then(|f| f.take(LARGEST + 1).read_to_end(&mut bytes));
+    let read = read.map_err(|e| CentralFault::file(path, e))?;
+    if u64::try_from(read).is_ok_and(|n| n <= LARGEST) {
+        return Ok(bytes);
+    }
+    let path = path.display();
+    Err(CentralFault::Invalid(format!(
+        "{path} is larger than 64 MiB: split it"
+    )))
 }
 
 fn make_private(path: &Path) -> Result<(), CentralFault> {

@@ -199,7 +199,7 @@ fn admit(
         Some(row) => row.scope,
         None => home::propose(work, envelope, worker)?,
     };
-    if known.is_some() && !work.directory.holds(worker, &scope) {
+    if known.is_some() && !work.holds(worker, &scope) {
         return Err(Refusal::Quarantine("not-yours"));
     }
     let mut hashes = sealed.change_hashes();

@@ -12,7 +12,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tls_listener::TlsListener;
+pub(crate) use tls_listener::TlsListener;
 use tokio::net::TcpListener;
 
 /// How often the visits of weekly patterns are planned ahead.

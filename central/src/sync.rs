@@ -112,7 +112,7 @@ fn see(work: &mut Work<'_>, device: DeviceId, request: &SyncRequest) -> Stored<(
     if request.seen.is_empty() {
         return Ok(());
     }
-    let scopes = work.directory.scopes(&worker);
+    let scopes = work.held(&worker);
     for seen in request.seen.iter().take(SEEN) {
         let held = work
             .write

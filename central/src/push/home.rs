@@ -13,7 +13,7 @@ const NOT_YOURS: Refusal = Refusal::Quarantine("not-yours");
 
 /// The home of a new record, if its author may create it there.
 pub(super) fn propose(
-    work: &Work<'_>,
+    work: &mut Work<'_>,
     envelope: &Envelope,
     worker: &Worker,
 ) -> Result<Scope, Refusal> {
@@ -68,7 +68,11 @@ pub(super) fn settle(
 
 /// A case's links as its author proposes them: in a team of their own, for that team's service, about subjects that
 /// they hold or created before in the same push.
-fn case_link(work: &Work<'_>, envelope: &Envelope, worker: &Worker) -> Result<CaseLink, Refusal> {
+fn case_link(
+    work: &mut Work<'_>,
+    envelope: &Envelope,
+    worker: &Worker,
+) -> Result<CaseLink, Refusal> {
     let links = envelope
         .links
         .as_ref()
@@ -82,7 +86,7 @@ fn case_link(work: &Work<'_>, envelope: &Envelope, worker: &Worker) -> Result<Ca
     {
         return Err(NOT_YOURS);
     }
-    let held = work.directory.scopes(worker);
+    let held = work.held(worker);
     let holds = |subject: Option<RecordId>, kind| {
         subject.is_none_or(|id| held.contains(&access::scope_of_subject(id, kind)))
     };
@@ -127,6 +131,6 @@ fn beside(envelope: &Envelope) -> Option<Scope> {
     ((record, kind) == (envelope.record, envelope.kind)).then_some(scope)
 }
 
-fn held(work: &Work<'_>, worker: &Worker, scope: Option<Scope>) -> Option<Scope> {
-    scope.filter(|s| work.directory.holds(worker, s))
+fn held(work: &mut Work<'_>, worker: &Worker, scope: Option<Scope>) -> Option<Scope> {
+    scope.filter(|s| work.holds(worker, s))
 }

@@ -14,13 +14,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Handshakes at once.
 const AT_ONCE: usize = 256;
 
-pub(super) struct TlsListener {
+pub(crate) struct TlsListener {
     ready: mpsc::Receiver<(TlsStream<TcpStream>, SocketAddr)>,
     at: std::io::Result<SocketAddr>,
 }
 
 impl TlsListener {
-    pub(super) fn new(listener: TcpListener, config: Arc<ServerConfig>) -> Self {
+    pub(crate) fn new(listener: TcpListener, config: Arc<ServerConfig>) -> Self {
         let (send, ready) = mpsc::channel(16);
         let at = listener.local_addr();
         tokio::spawn(accept(listener, TlsAcceptor::from(config), send));

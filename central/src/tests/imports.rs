@@ -103,3 +103,67 @@ fn staff_are_added_once() {
         2
     );
 }
+
+/// The UK Core examples, if they lie where the sources of real data say.
+fn examples() -> Option<Vec<crate::operator::ImportFile>> {
+    let root = std::env::var("DOORSTEP_SHARED")
+        .map(std::path::PathBuf::from)
+        .unwrap_or_else(|_| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"));
+    let folder = std::fs::read_dir(root.join("data/ukcore/examples")).ok()?;
+    let mut files: Vec<_> = folder
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.extension().is_some_and(|e| e == "xml" || e == "json"))
+        .map(|p| crate::operator::ImportFile {
+            name: p.file_name().unwrap().to_string_lossy().into_owned(),
+            bytes: std::fs::read(&p).unwrap(),
+        })
+        .collect();
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Some(files)
+}
+
+#[test]
+fn uk_core_examples_arrive_and_a_second_import_changes_nothing() {
+    let Some(files) = examples() else {
+        println!("left out: ../shared/data/ukcore/examples is not here");
+        return;
+    };
+    let house = House::new();
+    let import = || {
+        let request = crate::operator::ImportRequest {
+            what: "fhir".into(),
+            source: "ukcore".into(),
+            files: files.clone(),
+        };
+        let done = crate::storage::write(&*house.central.storage, |write| {
+            let mut work = crate::author::Work::new(&house.central, write)?;
+            crate::import::import(&mut work, &request)
+        });
+        done.unwrap().0
+    };
+    let first = import();
+    let patients = files
+        .iter()
+        .filter(|f| f.bytes.windows(8).any(|w| w == b"<Patient"))
+        .count();
+    assert!(
+        first.new > 0 && usize::try_from(first.new).unwrap() >= patients,
+        "{first:?}"
+    );
+    assert!(
+        first
+            .notes
+            .iter()
+            .any(|n| n.contains("NhsNumberFailsCheck")),
+        "{:?}",
+        first.notes
+    );
+    let (head, digests) = (house.head(), house.digests());
+    let second = import();
+    assert_eq!(
+        (second.new, second.changed, second.unchanged),
+        (0, 0, first.new)
+    );
+    assert_eq!((house.head(), house.digests()), (head, digests));
+    house.is_sound();
+}

@@ -5,11 +5,14 @@ mod backups;
 mod desk;
 mod device;
 mod enrolment;
+mod forms;
 mod house;
 mod http;
 mod imports;
 mod pulling;
 mod pushing;
+mod spooling;
+mod tls;
 mod weekly;
 
 use crate::storage::conformance;
