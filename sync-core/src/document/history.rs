@@ -47,13 +47,16 @@ fn step(graph: &Graph, n: usize) -> Option<Step> {
             }
             _ => continue,
         };
-        // A text is named once, however many sentences changed; an item's empty texts are part of the item.
-        if value.is_some()
-            || !touched
+        // A text is named once, however many sentences changed, and an item's empty texts are part of the item. Of a
+        // register that was written twice the last value counts.
+        let part = value.is_none()
+            && touched
                 .iter()
-                .any(|(at, v)| v.is_none() && (at == path || within(path, at)))
-        {
-            touched.push((path.clone(), value));
+                .any(|(at, v)| v.is_none() && within(path, at));
+        match touched.iter_mut().find(|(at, _)| at == path) {
+            Some((_, before)) => *before = value,
+            None if part => {}
+            None => touched.push((path.clone(), value)),
         }
     }
     Some(Step {

@@ -138,13 +138,18 @@ fn versions(graph: &Graph, ops: &BTreeSet<OpId>) -> Vec<Version> {
         };
         written.insert((placed.node, path), (placed, value));
     }
+    let mut written: Vec<(&Path, &Placed, Value)> = written
+        .into_iter()
+        .map(|((_, path), (placed, value))| (path, placed, value))
+        .collect();
+    // By operation, not by change: the changes' order differs from one replica to the next.
+    written.sort_by(|(p, a, _), (q, b, _)| (p, b.op.id).cmp(&(q, a.op.id)));
     let mut versions: Vec<Version> = Vec::new();
-    for ((_, path), (placed, value)) in written.into_iter().rev() {
+    for (path, placed, value) in written {
         if versions.iter().all(|v| v.path != *path || v.value != value) {
             versions.extend(version(graph, placed, path.clone(), value));
         }
     }
-    versions.sort_by(|a, b| (&a.path, b.op).cmp(&(&b.path, a.op)));
     versions
 }
 

@@ -1,7 +1,6 @@
 //! Writing a record: edits in the words of the schema become changes that others' gates will take.
 
 mod on_base;
-mod pieces;
 mod settle;
 mod text;
 mod writer;

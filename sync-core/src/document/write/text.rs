@@ -1,11 +1,11 @@
 //! Writing a text: an equal sentence is left alone, a changed one is put on its element, a new one is inserted, a
 //! removed one becomes null (decision 8).
 
-use super::pieces::{Piece, pieces, sentences};
 use super::writer::Writer;
 use crate::document::fault::DocumentFault;
 use crate::document::shape::{self, At, Slot};
 use crate::domain::schema::Path;
+use crate::domain::text_diff::{TextOp, diff};
 use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ScalarValue};
 
@@ -62,24 +62,23 @@ impl Writer<'_> {
             .filter_map(|(index, text)| Some((index, text.as_deref()?)))
             .collect();
         let old: Vec<&str> = standing.iter().map(|(_, text)| *text).collect();
-        let new = sentences(text);
         // Each insertion moves what comes after it by one; nothing ever moves up, as nothing is deleted.
         let mut moved = 0;
         let mut next = 0;
-        for piece in pieces(&old, &new) {
-            match piece {
-                Piece::Keep { old } => next = place(&standing, old) + moved + 1,
-                Piece::Change { old, new } => {
+        for op in diff(&old, text) {
+            match op {
+                TextOp::Keep(old) => next = place(&standing, old) + moved + 1,
+                TextOp::Change(old, new) => {
                     let index = place(&standing, old) + moved;
-                    self.put_sentence(list, index, Some(new))?;
+                    self.put_sentence(list, index, Some(&new))?;
                     next = index + 1;
                 }
-                Piece::Remove { old } => {
+                TextOp::Remove(old) => {
                     let index = place(&standing, old) + moved;
                     self.put_sentence(list, index, None)?;
                     next = index + 1;
                 }
-                Piece::Insert { new } => {
+                TextOp::Insert(_, new) => {
                     self.reserve(1, 0, new.len())?;
                     self.tx()?.insert(list, next, new)?;
                     moved += 1;
@@ -97,11 +96,9 @@ impl Writer<'_> {
         index: usize,
         sentence: Option<&str>,
     ) -> Result<(), DocumentFault> {
-        let over = shape::all(self.tx()?, list, index).len();
-        self.reserve(1, over, sentence.map_or(0, str::len))?;
+        let here = shape::all(self.tx()?, list, index);
         let value = sentence.map_or(ScalarValue::Null, |text| ScalarValue::Str(text.into()));
-        self.tx()?.put(list, index, value)?;
-        Ok(())
+        self.overwrite(list, index, &here, value, sentence.map_or(0, str::len))
     }
 }
 

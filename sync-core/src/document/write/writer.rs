@@ -10,7 +10,7 @@ use crate::document::shape::{self, At, Slot};
 use crate::domain::schema::{Kind, Path, Shape, field_at, fields};
 use crate::domain::value::Value;
 use automerge::transaction::{CommitOptions, OwnedTransaction, Transactable};
-use automerge::{ActorId, Automerge, ObjId, ObjType, ReadDoc};
+use automerge::{ActorId, Automerge, ObjId, ObjType, Prop, ReadDoc, ScalarValue};
 
 /// Bytes of a change's header, and of columns that every change has, with room to spare.
 const HEADER: usize = 1_024;
@@ -147,8 +147,35 @@ impl<'a> Writer<'a> {
         if stands && here.len() < 2 {
             return Ok(());
         }
-        self.reserve(1, here.len(), key.len() + length(value))?;
-        self.tx()?.put(map, key, scalar)?;
+        self.overwrite(map, key, &here, scalar, key.len() + length(value))
+    }
+
+    /// Puts over everything at a place.
+    ///
+    /// Where several values stand and the winner is put again, Automerge would delete the others instead, and the
+    /// history would forget that they met. So something else goes in between.
+    pub(super) fn overwrite(
+        &mut self,
+        object: &ObjId,
+        at: impl Into<Prop>,
+        here: &shape::All,
+        scalar: ScalarValue,
+        bytes: usize,
+    ) -> Result<(), DocumentFault> {
+        let wins = Scalar::of(&scalar).map(Slot::Scalar);
+        let again = here.len() > 1 && here.first().map(|(slot, _)| slot) == wins.as_ref();
+        let operations = 1 + usize::from(again);
+        self.reserve(operations, here.len() + 1, operations * bytes)?;
+        let tx = self.tx()?;
+        let at = at.into();
+        if again {
+            let between = match scalar {
+                ScalarValue::Null => ScalarValue::Str("".into()),
+                _ => ScalarValue::Null,
+            };
+            tx.put(object, at.clone(), between)?;
+        }
+        tx.put(object, at, scalar)?;
         Ok(())
     }
 
