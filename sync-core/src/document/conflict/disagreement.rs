@@ -8,6 +8,7 @@ use crate::document::replica::Document;
 use crate::document::shape;
 use crate::domain::schema::{Path, field_at};
 use crate::domain::value::Value;
+use automerge::ReadDoc;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The disagreements by place.
@@ -99,8 +100,8 @@ fn differ(document: &Document, graph: &Graph, spot: &Spot, ops: &BTreeSet<OpId>)
     values.any(|value| value != first)
 }
 
-/// What an operation wrote, as seen from `spot`: a list, and a sentence of a list, counts as the whole text. `None`
-/// for an empty text, which says nothing, and for what is not a value.
+/// What an operation wrote, as seen from `spot`: a list, and a sentence of a list, counts as the whole text as it
+/// stands; if all of it was removed, as that. `None` for a text that never had a sentence, and for what is no value.
 pub(super) fn value(document: &Document, placed: &Placed, spot: &Spot) -> Option<Value> {
     let list = match (&placed.op.action, spot, &placed.spot) {
         (_, Spot::Register(_), Spot::Sentence(..)) => placed.op.object?,
@@ -108,8 +109,12 @@ pub(super) fn value(document: &Document, placed: &Placed, spot: &Spot) -> Option
         (Action::MakeList, ..) => placed.op.id,
         (Action::MakeMap, ..) => return None,
     };
-    let text = shape::joined(&document.inner, &list.object());
-    (!text.is_empty()).then_some(Value::Text(text))
+    let list = list.object();
+    match shape::joined(&document.inner, &list) {
+        text if !text.is_empty() => Some(Value::Text(text)),
+        _ if document.inner.length(&list) > 0 => Some(Value::Removed),
+        _ => None,
+    }
 }
 
 /// A version of an operation's value.

@@ -64,10 +64,13 @@ fn tokens(text: &str) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
-    fn replicas_converge_and_lose_nothing(seed in any::<u64>()) {
+    fn replicas_converge_and_lose_nothing(
+        // The first has once lost a sentence.
+        seed in prop_oneof![1 => Just(6_200_561_535_628_189_730), 40 => any::<u64>()],
+    ) {
         let mut choices = Choices(seed);
         let mut first = new(Kind::Visit);
         commit(&mut first, 100, &[
@@ -84,7 +87,7 @@ proptest! {
             let at = choices.below(count);
             let edit = edit(&replicas[at], &mut choices, n);
             let before = replicas[at].clone();
-            let changes = replicas[at].commit(&[edit.clone()], by(u8::try_from(at).unwrap() + 1));
+            let changes = replicas[at].commit(std::slice::from_ref(&edit), by(u8::try_from(at).unwrap() + 1));
             prop_assert!(changes.is_ok(), "{edit:?} {changes:?}");
             if let Edit::Text { path, text } = &edit {
                 prop_assert_eq!(&replicas[at].text(path), text);

@@ -262,7 +262,23 @@ fn a_sentence_typed_while_its_text_was_replaced_is_not_lost() {
     );
     let found = conflicts(&doc);
     assert_eq!(found.len(), 1);
-    assert_eq!(values(&found[0]), [Value::from("One. Two. "), absent]);
+    assert_eq!(
+        values(&found[0]),
+        [Value::from("One. Two. "), absent.clone()]
+    );
+    // What is chosen goes to the key, not into the text that no longer shows.
+    let mut doc = doc;
+    commit(
+        &mut doc,
+        1,
+        &[settle(&found[0], "answers/q", Some("Three. ".into()))],
+    );
+    assert_eq!(doc.value(&path("answers/q")), Some("Three. ".into()));
+    assert!(conflicts(&doc).is_empty());
+    assert_eq!(
+        values(&settled(&doc)[0]),
+        [Value::from("One. Two. "), absent]
+    );
 }
 
 #[test]

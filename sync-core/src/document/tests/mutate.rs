@@ -89,7 +89,7 @@ fn agrees(chunk: &[u8]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(20))]
 
     #[test]
     fn the_scan_reads_what_automerge_reads(seed in any::<u64>()) {

@@ -71,7 +71,7 @@ pub(super) fn edit(document: &Document, choices: &mut Choices, n: u64) -> Edit {
             let value = match choices.below(6) {
                 0 => Value::Removed,
                 1 => Value::Integer(-i64::try_from(n).unwrap() * 1_000),
-                2 => Value::Boolean(n % 2 == 0),
+                2 => Value::Boolean(n.is_multiple_of(2)),
                 _ => Value::Text(format!("value {n}")),
             };
             put(&all[choices.below(all.len())], value)

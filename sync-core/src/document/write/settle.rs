@@ -135,11 +135,12 @@ impl Writer<'_> {
         settlement: &Settlement,
     ) -> Result<Option<(automerge::ObjId, usize)>, DocumentFault> {
         let graph = self.document.graph();
-        let mut elements: Vec<OpId> = settlement
+        let elements: Option<Vec<OpId>> = settlement
             .conflict
             .iter()
-            .filter_map(|op| graph.element_of(op))
+            .map(|op| graph.element_of(op))
             .collect();
+        let mut elements = elements.unwrap_or_default();
         elements.sort_unstable();
         elements.dedup();
         let [element] = elements.as_slice() else {
