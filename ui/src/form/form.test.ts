@@ -21,12 +21,11 @@ const typed: [ItemType, string, string, Partial<PageItem>?][] = [
   ['reference', 'CARE-1', 'CARE-1'],
   ['quantity', '72.5', '72.5 kg', { units: [{ code: 'kg', display: 'kg' }] }],
 ];
-test.each(typed)('%s is typed, kept while typing, and committed on leaving', async (kind, keys, kept, more = {}) => {
+test.each(typed)('%s is typed and written as one value', async (kind, keys, kept, more = {}) => {
   const { called } = await form([question('q/1', kind, 'Question', { required: true, ...more })]);
   await user.type(screen.getByRole('textbox', { name: 'Question' }), keys);
   await user.tab();
-  await waitFor(() => expect(called('leave_field')).toEqual([{ record: 'r-1', path: 'answers/q%2F1' }]));
-  expect(called('type_text').at(-1)).toEqual({ record: 'r-1', path: 'answers/q%2F1', base: 'aa', text: kept });
+  await waitFor(() => expect(called('answer').at(-1)).toEqual({ visit: 'v-1', key: 'q/1', value: { kind: 'text', value: kept } }));
 });
 
 test('text is typed into the response as free text', async () => {
@@ -37,24 +36,13 @@ test('text is typed into the response as free text', async () => {
   expect(called('type_text').at(-1)).toEqual({ record: 'r-1', path: 'answers/eaten', base: 'aa', text: 'Porridge.' });
 });
 
-test('a core that keeps no registers while typing is given the whole answer', async () => {
-  const { called, backend } = await form([question('name', 'string', 'Name')]);
-  backend.answers.type_text = () => {
-    throw { code: 'invalid', detail: 'path' };
-  };
-  await user.type(screen.getByRole('textbox', { name: /Name/ }), 'Al');
-  await user.tab();
-  await waitFor(() => expect(called('answer').at(-1)).toEqual({ visit: 'v-1', key: 'name', value: { kind: 'text', value: 'Al' } }));
-});
-
 test('a date is typed in three parts, with the month in words', async () => {
   const { called } = await form([question('seen', 'date', 'Seen')]);
   await user.type(screen.getByRole('textbox', { name: 'Day' }), '7');
   await user.type(screen.getByRole('textbox', { name: 'Month' }), 'March');
   await user.type(screen.getByRole('textbox', { name: 'Year' }), '2026');
   await user.tab();
-  await waitFor(() => expect(called('leave_field').length).toBe(1));
-  expect(called('type_text').at(-1)).toMatchObject({ text: '2026-03-07' });
+  await waitFor(() => expect(called('answer').at(-1)).toMatchObject({ value: { value: '2026-03-07' } }));
 });
 
 test('a moment is typed as a date and a time on London’s clock', async () => {
@@ -64,7 +52,7 @@ test('a moment is typed as a date and a time on London’s clock', async () => {
   await user.type(screen.getByRole('textbox', { name: 'Year' }), '2026');
   await user.type(screen.getByRole('textbox', { name: /Time/ }), '14:30');
   await user.tab();
-  await waitFor(() => expect(called('type_text').at(-1)).toMatchObject({ text: '2026-07-07T13:30:00.000Z' }));
+  await waitFor(() => expect(called('answer').at(-1)).toMatchObject({ value: { value: '2026-07-07T13:30:00.000Z' } }));
 });
 
 test('yes or no is a Boolean', async () => {
@@ -90,7 +78,7 @@ test('tick boxes write one Boolean each, and "none of these" takes the others ba
   ]);
   await user.type(screen.getByRole('textbox', { name: /Something else/ }), 'Rash');
   await user.tab();
-  await waitFor(() => expect(called('type_text').at(-1)).toMatchObject({ path: 'answers/s=+', text: 'Rash' }));
+  await waitFor(() => expect(called('answer').at(-1)).toMatchObject({ key: 's=+', value: { value: 'Rash' } }));
 });
 
 test('groups, lines of text, attachments and read-only answers are shown', async () => {

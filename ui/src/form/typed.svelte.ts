@@ -1,18 +1,14 @@
-// An answer that is typed: it saves itself as free text does, and is one register when the field is left.
+// An answer that is typed as one value: it saves itself, whole, with every pause of the fingers.
 import type { Draft } from '../state/draft.svelte';
 import { useAsOf } from '../state/live.svelte';
-import { useDraft } from '../state/typing';
-import { answerPath } from '../words/say';
+import { useRegister } from '../state/typing';
 import { textValue, useForm } from './doors';
 import { typedOf, type Answer } from './page';
 
 export function useAnswer(key: () => string, answer: () => Answer | null): Draft {
   const form = useForm();
   const asOf = useAsOf();
-  const draft = useDraft(
-    () => ({ record: form().response, path: answerPath(key()) }),
-    (text) => form().answer(key(), textValue(text)),
-  );
+  const draft = useRegister((text) => form().answer(key(), textValue(text)));
   $effect(() => draft.arrive(typedOf(answer()), form().base, asOf()));
   return draft;
 }

@@ -5,6 +5,8 @@ import { moment } from './live.svelte';
 /** From the first key that is not on disk to the save, in milliseconds. */
 const SOON = 150;
 const RETRY = 1_000;
+/** The longest that a field of whole values waits for a pause between keys, in milliseconds. */
+const LONGEST = 1_000;
 
 export type Doors = {
   /** Makes the text durable. `base` is what the page gave when typing began. */
@@ -14,6 +16,8 @@ export type Doors = {
   /** Called with how many more fields (1 or -1) are not on disk. */
   pending?(more: 1 | -1): void;
   failed?(failure: Failure | null): void;
+  /** Every save is a change of the record: wait for a pause between keys. */
+  whole?(): boolean;
 };
 
 export class Draft {
@@ -30,6 +34,7 @@ export class Draft {
   #leaving = false;
   #left: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #firstKey = 0;
   #saving: Promise<void> | null = null;
   #doors: Doors;
 
@@ -56,8 +61,15 @@ export class Draft {
     this.text = text;
     this.#typed = true;
     this.#leaving = false;
+    if (!this.#unsaved) this.#firstKey = Date.now();
     this.#mark(true);
+    if (this.#doors.whole?.() && Date.now() - this.#firstKey < LONGEST) this.#stopTimer();
     this.#soon(SOON);
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #soon(wait: number): void {
@@ -66,8 +78,7 @@ export class Draft {
 
   /** Saves now what is not saved. */
   async flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#stopTimer();
     if (this.#saving) await this.#saving;
     if (!this.#unsaved) return;
     this.#saving = this.#save();

@@ -118,3 +118,20 @@ test('left twice at once, a field is committed once', async () => {
   await Promise.all([made.leave(), made.leave()]);
   expect(left).toEqual(['Tired.']);
 });
+
+test('a value that is written whole waits for a pause, but not for long', async () => {
+  const saved: string[] = [];
+  const made = new Draft({ save: async (text) => void saved.push(text), leave: async () => undefined, whole: () => true });
+  for (const text of ['A', 'An', 'Ana']) {
+    made.input(text);
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(saved).toEqual([]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(saved).toEqual(['Ana']);
+  for (let n = 0; n < 12; n++) {
+    made.input(`Ana ${n}`);
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(saved.length).toBeGreaterThan(1);
+});

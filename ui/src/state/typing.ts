@@ -1,29 +1,27 @@
-// A draft that is kept by the core: durable by `type_text`, committed by `leave_field`.
+// A draft that is kept by the core: free text by `type_text` and `leave_field`, a register by writing it whole.
 import { onDestroy } from 'svelte';
-import { failureOf } from '../backend/backend';
 import type { FieldRef } from '../backend/generated/verbs';
-import { Draft } from './draft.svelte';
+import { Draft, type Doors } from './draft.svelte';
 import { useSession } from './session.svelte';
 
-/**
- * A draft for the component being made. `put` writes the whole value at once: for a register of a core that keeps
- * only free text while it is typed.
- */
-export function useDraft(field: () => FieldRef, put?: (text: string) => Promise<unknown>): Draft {
+/** Free text, for the component being made. */
+export function useText(field: () => FieldRef): Draft {
   const session = useSession();
-  let whole = false;
+  return useDraft({
+    save: (text, base) => session.call('type_text', { ...field(), base, text }),
+    leave: () => session.call('leave_field', field()),
+  });
+}
+
+/** A register: what is typed is one value, and two values are a disagreement. */
+export function useRegister(put: (text: string) => Promise<unknown>): Draft {
+  return useDraft({ save: put, leave: async () => undefined, whole: () => true });
+}
+
+function useDraft(doors: Doors): Draft {
+  const session = useSession();
   const draft = new Draft({
-    async save(text, base) {
-      if (put && whole) return put(text);
-      try {
-        return await session.call('type_text', { ...field(), base, text });
-      } catch (error) {
-        if (!put || failureOf(error).code !== 'invalid') throw error;
-        whole = true;
-        return put(text);
-      }
-    },
-    leave: async () => (whole ? undefined : session.call('leave_field', field())),
+    ...doors,
     pending: (more) => void (session.unsaved += more),
     failed: (failure) => void (session.notSaved = failure),
   });

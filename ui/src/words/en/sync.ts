@@ -2,7 +2,7 @@
 import type { Activity } from '../../backend/generated/verbs';
 
 const activity: Record<Activity, string> = {
-  idle: 'Everything is in order.',
+  idle: 'Sync is on.',
   syncing: 'Sending and getting work now.',
   waiting: 'The last try did not work. We will try again by ourselves.',
   paused: 'Sync is paused. Nothing is sent until you turn it on again.',
