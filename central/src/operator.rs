@@ -90,6 +90,36 @@ pub(crate) fn import(
     }
 }
 
+impl Central {
+    /// Calls a desk verb as the operator, in this process: arguments and reply as JSON.
+    ///
+    /// # Errors
+    /// [`CentralFault::Api`] as the verb says; then nothing of it was done.
+    pub fn as_operator(
+        &self,
+        verb: &str,
+        args: &serde_json::Value,
+    ) -> Result<serde_json::Value, CentralFault> {
+        let (reply, _) = storage::write(&*self.storage, |write| {
+            let mut work = Work::new(self, write)?;
+            verbs::call(&mut work, Caller::Operator, verb, &args.to_string())
+        })?;
+        serde_json::from_str(&reply).map_err(|_| ApiError::internal().into())
+    }
+
+    /// Imports files, in this process, and gives the report.
+    ///
+    /// # Errors
+    /// [`CentralFault::Invalid`] saying what is wrong with which file; then nothing was imported.
+    pub fn import(&self, request: &ImportRequest) -> Result<import::Report, CentralFault> {
+        let (report, _) = storage::write(&*self.storage, |write| {
+            let mut work = Work::new(self, write)?;
+            import::import(&mut work, request)
+        })?;
+        Ok(report)
+    }
+}
+
 /// A way to central for the command line.
 pub struct Operator {
     central: Central,
@@ -141,17 +171,11 @@ impl Operator {
         verb: &str,
         args: &serde_json::Value,
     ) -> Result<serde_json::Value, CentralFault> {
-        let args = args.to_string();
         let reply = match &self.way {
-            Way::Here(_) => {
-                let (reply, _) = storage::write(&*self.central.storage, |write| {
-                    let mut work = Work::new(&self.central, write)?;
-                    verbs::call(&mut work, Caller::Operator, verb, &args)
-                })?;
-                reply
-            }
+            Way::Here(_) => return self.central.as_operator(verb, args),
             Way::Through(url) => {
                 let verb = verb.to_owned();
+                let args = args.to_string();
                 let body = frame::pack(&DeskRequest { verb, args });
                 let body = body.map_err(|e| CentralFault::Invalid(e.to_string()))?;
                 self.ask(url, DESK_PATH, body)?
@@ -166,13 +190,7 @@ impl Operator {
     /// [`CentralFault::Invalid`] saying what is wrong with which file.
     pub fn import(&self, request: &ImportRequest) -> Result<import::Report, CentralFault> {
         let reply = match &self.way {
-            Way::Here(_) => {
-                let (report, _) = storage::write(&*self.central.storage, |write| {
-                    let mut work = Work::new(&self.central, write)?;
-                    import::import(&mut work, request)
-                })?;
-                return Ok(report);
-            }
+            Way::Here(_) => return self.central.import(request),
             Way::Through(url) => {
                 let body = minicbor::to_vec(request).map_err(|_| ApiError::internal())?;
                 self.ask(url, IMPORT_PATH, body)?

@@ -236,7 +236,7 @@ pub struct SyncResponse {
     /// The lowest version of the app that central takes, where it says so.
     #[n(15)]
     pub minimum_app: Option<String>,
-    /// Why this device gets nothing: `revoked` or `inactive`.
+    /// Why this device gets nothing: `revoked`, `inactive`, or `cloned` (the request's counter did not grow).
     #[n(16)]
     pub refused: Option<String>,
 }
