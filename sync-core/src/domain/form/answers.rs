@@ -118,7 +118,7 @@ pub(super) fn other_key(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::key::Key;
+    use crate::domain::form::key::Key;
     use super::*;
 
     #[test]
@@ -128,7 +128,7 @@ mod tests {
         let read: Key = other_key(&key).parse().unwrap();
         assert_eq!(read.link_id(), "c=d");
         assert_eq!(read.steps.first().unwrap().instance.as_deref(), Some("1:2"));
-        assert_eq!(read.tick, Some(super::super::Tick::Other));
+        assert_eq!(read.tick, Some(crate::domain::form::Tick::Other));
         assert_ne!(tick_key(&key, "+"), other_key(&key));
     }
 
