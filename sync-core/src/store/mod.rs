@@ -31,6 +31,8 @@ mod review;
 mod search;
 mod seen;
 mod spool;
+#[cfg(test)]
+mod tests;
 mod typing;
 
 pub use aside::set_aside;

@@ -11,6 +11,9 @@ impl Writer<'_> {
     /// Deletes everything of a scope: records, changes, envelopes, typing, projections, search. After the commit the
     /// write-ahead log is emptied, so that no byte of it stays in the files. The chain's head and the audit stay.
     ///
+    /// If only emptying the log fails, the write gives that error although the purge stands: call
+    /// [`Store::checkpoint`](super::Store::checkpoint) again.
+    ///
     /// # Errors
     /// [`StoreError::Unsent`] while anything of the scope waits to be sent or is still being typed.
     pub fn purge_scope(&mut self, scope: &Scope) -> Result<(), StoreError> {
