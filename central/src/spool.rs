@@ -7,12 +7,10 @@ use crate::fault::CentralFault;
 use crate::push;
 use crate::storage::{self, DeviceState};
 use sync_core::document::envelope::Sealed;
+use sync_core::domain::ids::DeviceId;
 use sync_core::protocol::desk::{SpoolRequest, SpoolResponse};
 use sync_core::protocol::request::Signed;
 use sync_core::protocol::sync::{ItemResult, Outcome};
-
-/// What the seal is bound to, so that nothing sealed for another purpose is taken for a spool's entry.
-pub const PURPOSE: &[u8] = b"doorstep spool 1";
 
 /// Answers a request that was verified.
 pub(crate) fn spool(
@@ -24,7 +22,7 @@ pub(crate) fn spool(
     let opened: Vec<Option<Sealed>> = request
         .items
         .iter()
-        .map(|item| open(central, item))
+        .map(|item| open(central, signed.device, item))
         .collect();
     let ((taken, state), appended) = storage::write(&*central.storage, |write| {
         let mut work = Work::new(central, write)?;
@@ -68,7 +66,8 @@ pub(crate) fn spool(
     })
 }
 
-fn open(central: &Central, item: &[u8]) -> Option<Sealed> {
-    let plain = central.identity.open(item, PURPOSE)?;
+/// Opens an entry. It is bound to its device: another's does not open.
+fn open(central: &Central, device: DeviceId, item: &[u8]) -> Option<Sealed> {
+    let plain = central.identity.open(item, &device.bytes())?;
     minicbor::decode(&plain).ok()
 }

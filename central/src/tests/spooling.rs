@@ -3,7 +3,7 @@
 use super::house::House;
 use crate::counter;
 use crate::identity::seal;
-use crate::spool::{PURPOSE, spool};
+use crate::spool::spool;
 use sync_core::domain::ids::RecordId;
 use sync_core::domain::schema::Kind;
 use sync_core::domain::scope::{Compartment, Scope};
@@ -27,14 +27,14 @@ fn a_spool_is_taken_in_like_a_push_and_what_cannot_be_opened_waits() {
     let visit = RecordId(Uuid::from_u128(5));
     let first = device.write(visit, Kind::Visit, scope, "title", "Morning call");
     let second = device.write(visit, Kind::Visit, scope, "title", "Early call");
-    let close = |sealed, purpose: &[u8]| {
+    let close = |sealed, bound: &[u8]| {
         let plain = minicbor::to_vec(sealed).unwrap();
-        seal(&central, &plain, purpose, &*house.random).unwrap()
+        seal(&central, &plain, bound, &*house.random).unwrap()
     };
     let items = vec![
-        close(&first, PURPOSE),
-        close(&second, b"another purpose"),
-        close(&second, PURPOSE),
+        close(&first, &device.id.bytes()),
+        close(&second, b"another device"),
+        close(&second, &device.id.bytes()),
     ];
     let request = SpoolRequest {
         protocol: 1,

@@ -1,1 +1,36 @@
-//! To be written.
+//! A device of one worker: joins the store and the protocol, and answers the record verbs.
+//!
+//! A shell owns one [`Device`]. It calls verbs, ticks when told, and runs an [`Exchange`] on a thread of its own, so
+//! that a slow network never holds up a verb:
+//!
+//! ```text
+//! call(verb, args) ─▶ reply            tick() ─▶ when to come again
+//! begin_sync() ─▶ Exchange::run() ─▶ finish_sync(outcome)          events() ─▶ what pages look at again
+//! ```
+//!
+//! It starts no threads, and takes clock, randomness, network and disk from its [`World`].
+
+mod apply;
+mod device;
+mod directory;
+mod enrolment;
+mod error;
+mod exchange;
+mod folder;
+mod initial;
+mod keys;
+mod pace;
+mod session;
+mod spooling;
+mod status;
+mod sync;
+pub mod transport;
+mod typing;
+mod verbs;
+mod view;
+mod world;
+mod write;
+
+pub use device::{Device, Event, StatusEvent};
+pub use exchange::{Exchange, Outcome};
+pub use world::{Clock, Keystore, Random, World};

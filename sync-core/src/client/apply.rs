@@ -1,0 +1,342 @@
+//! Taking in a page of central's: verified, gated on a copy, then applied whole in one transaction.
+
+use super::directory::Directory;
+use super::session::Session;
+use super::sync::{MISMATCHES, REFERENCES, kept_number, number};
+use super::write::SCHEMAS;
+use crate::api::ApiError;
+use crate::document::envelope::{Envelope, Sealed};
+use crate::document::{Document, Hash, digest, gate};
+use crate::domain::ids::RecordId;
+use crate::domain::organisation::Reference;
+use crate::domain::scope::Scope;
+use crate::domain::time::Timestamp;
+use crate::protocol::page::SignedPage;
+use crate::protocol::sync::{Entry, Outcome, SyncResponse};
+use crate::store::{Answer, Arrival, Cursor, Fill, Receipt, StoreError, Writer};
+use ed25519_dalek::VerifyingKey;
+use std::collections::BTreeMap;
+
+/// Where the store keeps how far its clock is ahead of central's, in milliseconds.
+pub(super) const CLOCK_AHEAD: &str = "clock.ahead";
+/// Times that the digests differed since this store was made.
+pub(super) const MISMATCHES_EVER: &str = "mismatches.ever";
+
+/// What a page brings of one record, after the gate.
+struct Admitted {
+    record: RecordId,
+    scope: Scope,
+    document: Document,
+    taken: Vec<Taken>,
+}
+
+struct Taken {
+    entry: Entry,
+    sealed: Sealed,
+    envelope: Envelope,
+    hash: Hash,
+}
+
+/// What did not pass: kept for a person to look at.
+struct HeldBack {
+    hash: Hash,
+    entry: Entry,
+    sealed: Sealed,
+    reason: &'static str,
+}
+
+impl Session {
+    /// Applies a page and says whether to ask again at once.
+    pub fn apply(
+        &mut self,
+        response: SyncResponse,
+        page: &SignedPage,
+        now: Timestamp,
+    ) -> Result<bool, ApiError> {
+        let directory = self.directory_after(&response);
+        let mut groups: BTreeMap<RecordId, Vec<(Entry, Sealed, Envelope)>> = BTreeMap::new();
+        let mut own = Vec::new();
+        let mut held_back = Vec::new();
+        let filled = response.fills.iter().flat_map(|f| &f.entries);
+        for entry in filled.chain(&response.entries) {
+            match (&entry.sealed, entry.own) {
+                (Some(sealed), _) => match verified(sealed, &directory) {
+                    Ok(envelope) => groups.entry(envelope.record).or_default().push((
+                        entry.clone(),
+                        sealed.clone(),
+                        envelope,
+                    )),
+                    Err(reason) => held_back.push(HeldBack {
+                        hash: sealed.hash(),
+                        entry: entry.clone(),
+                        sealed: sealed.clone(),
+                        reason,
+                    }),
+                },
+                (None, Some(hash)) => own.push((hash, entry.clone())),
+                (None, None) => {}
+            }
+        }
+        let mut admitted = Vec::new();
+        for (record, mut entries) in groups {
+            entries.sort_by_key(|(entry, ..)| entry.sequence);
+            self.admit(record, entries, &mut admitted, &mut held_back)?;
+        }
+        let sent = std::mem::take(&mut self.in_flight);
+        let page_bytes = minicbor::to_vec(page).map_err(|_| ApiError::internal())?;
+        let (more, keys) = self.store.write("sync", now, |w| {
+            take_results(w, &response, &page_bytes)?;
+            w.seen_sent(&sent)?;
+            take_references(w, &response)?;
+            for (hash, entry) in &own {
+                acknowledge_own(w, hash, entry)?;
+            }
+            for part in &admitted {
+                let arrivals: Vec<Arrival<'_>> = part.taken.iter().map(Taken::arrival).collect();
+                w.apply_remote(part.record, &part.scope, &part.document, &arrivals)?;
+            }
+            for one in &held_back {
+                let entry = &one.entry;
+                let sealed = minicbor::to_vec(&one.sealed).unwrap_or_default();
+                let place = (entry.received, entry.sequence);
+                w.hold_back(&one.hash, &entry.scope, place, one.reason, &sealed)?;
+            }
+            for fill in &response.fills {
+                let to = Fill {
+                    scope: fill.scope,
+                    after: fill.after,
+                };
+                w.set_fill(&to, fill.done)?;
+            }
+            w.set_cursor(&Cursor {
+                epoch: response.epoch,
+                sequence: response.cursor,
+            })?;
+            let ahead = now.0 - response.central_time.0;
+            w.keep(CLOCK_AHEAD, &ahead.to_be_bytes())?;
+            w.keep(MISMATCHES, &kept_number(0))?;
+            compare_digests(w, &response)?;
+            let progress = response.results.iter().any(|r| r.outcome != Outcome::Retry);
+            Ok(response.more || (progress && w.waiting()?.count > 0))
+        })?;
+        self.note(&keys);
+        if !response.references.is_empty() || !response.withdrawn.is_empty() {
+            self.read_directory()?;
+        }
+        self.forget_backed_up(response.backed_up_through)?;
+        Ok(more)
+    }
+
+    /// The organisation's data as it is with this page: its keys verify the envelopes that came with it.
+    fn directory_after(&self, response: &SyncResponse) -> Directory {
+        let mut directory = self.directory.clone();
+        directory.add(response.references.iter().cloned());
+        directory
+    }
+
+    /// Takes a record's new envelopes through the gate: all at once, or one by one where that fails, so that a broken
+    /// one costs itself only.
+    fn admit(
+        &self,
+        record: RecordId,
+        entries: Vec<(Entry, Sealed, Envelope)>,
+        admitted: &mut Vec<Admitted>,
+        held_back: &mut Vec<HeldBack>,
+    ) -> Result<(), ApiError> {
+        let Some((first, _, envelope)) = entries.first() else {
+            return Ok(());
+        };
+        let (kind, scope) = (envelope.kind, first.scope);
+        let schema = entries.iter().map(|(.., e)| e.schema).max().unwrap_or(1);
+        let held = self.store.read(|r| r.document(record))?;
+        let document = match held {
+            Some(held) => held.document.upgraded(schema),
+            None => Document::genesis(kind, schema),
+        };
+        let mut document = match document {
+            Ok(document) => document,
+            Err(_) => {
+                held_back.extend(entries.into_iter().map(|e| too_new(e)));
+                return Ok(());
+            }
+        };
+        let all: Vec<&[u8]> = entries
+            .iter()
+            .flat_map(|(_, sealed, _)| sealed.changes.iter().map(|c| c.as_slice()))
+            .collect();
+        let whole = gate::admit(&document, &all).ok();
+        let mut taken = Vec::new();
+        for (entry, sealed, envelope) in entries {
+            let hash = sealed.hash();
+            if whole.is_none() {
+                let changes: Vec<&[u8]> = sealed.changes.iter().map(|c| c.as_slice()).collect();
+                match gate::admit(&document, &changes) {
+                    Ok(next) => document = next,
+                    Err(fault) => {
+                        held_back.push(HeldBack {
+                            hash,
+                            entry,
+                            sealed,
+                            reason: fault.code(),
+                        });
+                        continue;
+                    }
+                }
+            }
+            taken.push(Taken {
+                entry,
+                sealed,
+                envelope,
+                hash,
+            });
+        }
+        admitted.push(Admitted {
+            record,
+            scope,
+            document: whole.unwrap_or(document),
+            taken,
+        });
+        Ok(())
+    }
+}
+
+impl Taken {
+    fn arrival(&self) -> Arrival<'_> {
+        Arrival {
+            sealed: &self.sealed,
+            envelope: &self.envelope,
+            hash: self.hash,
+            received: self.entry.received,
+            sequence: self.entry.sequence,
+        }
+    }
+}
+
+fn too_new((entry, sealed, _): (Entry, Sealed, Envelope)) -> HeldBack {
+    HeldBack {
+        hash: sealed.hash(),
+        entry,
+        sealed,
+        reason: "schema-too-new",
+    }
+}
+
+/// Verifies an envelope with the key that the directory has for its device.
+fn verified(sealed: &Sealed, directory: &Directory) -> Result<Envelope, &'static str> {
+    let claimed = sealed.read().map_err(|_| "unreadable")?;
+    let device = directory
+        .devices
+        .get(&claimed.device)
+        .ok_or("unknown-device")?;
+    let key = <[u8; 32]>::try_from(device.key.as_slice())
+        .ok()
+        .and_then(|k| VerifyingKey::from_bytes(&k).ok())
+        .ok_or("unknown-device")?;
+    let envelope = sealed.verify(&key).map_err(|_| "bad-signature")?;
+    if envelope.worker == device.worker {
+        Ok(envelope)
+    } else {
+        Err("wrong-worker")
+    }
+}
+
+fn take_results(
+    w: &mut Writer<'_>,
+    response: &SyncResponse,
+    page: &[u8],
+) -> Result<(), StoreError> {
+    let known = w.cursor()?.map(|c| c.epoch);
+    if known.is_some_and(|epoch| epoch != response.epoch) {
+        w.offer_everything_again()?;
+    }
+    if response.results.is_empty() {
+        return Ok(());
+    }
+    let receipt: Receipt = w.put_receipt_page(page)?;
+    for result in &response.results {
+        let received = result.received;
+        let answer = match result.outcome {
+            Outcome::Accepted | Outcome::Duplicate => Answer::Held {
+                received,
+                sequence: result.sequence,
+            },
+            Outcome::Quarantined => Answer::Quarantined {
+                reason: result.reason.as_deref().unwrap_or("unknown"),
+                received,
+            },
+            Outcome::Erased => Answer::Erased,
+            Outcome::Retry => continue,
+        };
+        match w.acknowledge(&result.envelope, &answer, Some(receipt)) {
+            Err(StoreError::NotHeld) => {}
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
+fn take_references(w: &mut Writer<'_>, response: &SyncResponse) -> Result<(), StoreError> {
+    for key in &response.withdrawn {
+        w.withdraw(key)?;
+    }
+    for reference in &response.references {
+        w.put_reference(reference, response.references_version)?;
+    }
+    w.keep(REFERENCES, &kept_number(response.references_version))?;
+    if let Some(scopes) = &response.grants {
+        w.set_grants(scopes)?;
+    }
+    if !response.schemas.is_empty() {
+        w.keep(
+            SCHEMAS,
+            &minicbor::to_vec(&response.schemas).unwrap_or_default(),
+        )?;
+    }
+    Ok(())
+}
+
+/// An own envelope came back as its hash: central has it at this place of its log.
+fn acknowledge_own(w: &mut Writer<'_>, hash: &Hash, entry: &Entry) -> Result<(), StoreError> {
+    let answer = Answer::Held {
+        received: entry.received,
+        sequence: Some(entry.sequence),
+    };
+    match w.acknowledge(hash, &answer, None) {
+        // A store that was rebuilt gets these with the scope's backfill.
+        Err(StoreError::NotHeld) => Ok(()),
+        other => other,
+    }
+}
+
+/// Compares what both sides hold, once everything has come. A difference is counted and reported.
+fn compare_digests(w: &mut Writer<'_>, response: &SyncResponse) -> Result<(), StoreError> {
+    let Some(theirs) = response.root else {
+        return Ok(());
+    };
+    if response.more || !w.fills()?.is_empty() {
+        return Ok(());
+    }
+    let digests = w.acknowledged_digests()?;
+    let ours = digest::root(digests.iter());
+    if ours.changes != theirs.changes || ours.envelopes != theirs.envelopes {
+        let ever = number(w.kept(MISMATCHES_EVER)?) + 1;
+        w.keep(MISMATCHES_EVER, &kept_number(ever))?;
+        w.keep(MISMATCHES, &kept_number(1))?;
+    }
+    Ok(())
+}
+
+impl Directory {
+    /// Adds newer pieces over those of the same identity.
+    pub fn add(&mut self, references: impl IntoIterator<Item = Reference>) {
+        let newer = Self::new(references);
+        if newer.organisation.is_some() {
+            self.organisation = newer.organisation;
+        }
+        self.workers.extend(newer.workers);
+        self.teams.extend(newer.teams);
+        self.devices.extend(newer.devices);
+        self.cases.extend(newer.cases);
+        self.forms.extend(newer.forms);
+    }
+}

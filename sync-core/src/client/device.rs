@@ -1,0 +1,188 @@
+//! What a shell owns: one device, not enrolled, locked or open; every verb goes through it.
+
+use super::folder::{Attempts, Folder};
+use super::keys::{self, Keys, Profile};
+use super::pace::Pace;
+use super::session::Session;
+use super::world::World;
+use crate::api::{ApiError, DeskCall, DeviceState, ErrorCode, RecordCall, Stage, SyncStatus};
+use crate::domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// One device of one worker.
+pub struct Device {
+    pub(super) folder: Folder,
+    pub(super) world: World,
+    pub(super) profile: Option<Profile>,
+    pub(super) attempts: Attempts,
+    /// Kept while locked, so that the spool can still be sent; forgotten when the process ends.
+    pub(super) keys: Option<Keys>,
+    pub(super) session: Option<Session>,
+    pub(super) pace: Pace,
+    pub(super) rebuilt: bool,
+    /// The newest envelope that central said it has from the spool, since this program began.
+    pub(super) spool_sent: u64,
+    changed: BTreeSet<String>,
+    last_status: Option<StatusEvent>,
+}
+
+/// What a shell tells its pages.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub enum Event {
+    /// The line about sync, and whether the device is open.
+    Status(StatusEvent),
+    /// Records and lists that changed: record identities, and `today`, `reviews`, `conflicts`, `sync`, `directory`.
+    Changed(Vec<String>),
+}
+
+/// The payload of the event `status`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StatusEvent {
+    /// How far the device is.
+    pub stage: Stage,
+    /// Sync, as it stands; none unless the device is open.
+    pub sync: Option<SyncStatus>,
+}
+
+impl Device {
+    /// Takes a folder and reads whose device it is. Nothing is decrypted yet.
+    ///
+    /// # Errors
+    /// [`ErrorCode::OpenElsewhere`], [`ErrorCode::DiskFull`], or [`ErrorCode::StoreDamaged`] where the profile cannot
+    /// be read: then the device has to be enrolled anew.
+    pub fn open(path: &Path, world: World) -> Result<Self, ApiError> {
+        let folder = Folder::take(path)?;
+        let profile = keys::read(&folder.profile())?;
+        let attempts = keys::read(&folder.attempts())?.unwrap_or_default();
+        Ok(Self {
+            folder,
+            world,
+            profile,
+            attempts,
+            keys: None,
+            session: None,
+            pace: Pace::default(),
+            rebuilt: false,
+            spool_sent: 0,
+            changed: BTreeSet::new(),
+            last_status: None,
+        })
+    }
+
+    /// Calls a verb of either table. A desk verb goes to central and waits for it.
+    ///
+    /// # Errors
+    /// Those of the verb.
+    pub fn call(
+        &mut self,
+        verb: &str,
+        args: serde_json::Value,
+    ) -> Result<serde_json::Value, ApiError> {
+        if DeskCall::TABLE.verbs.contains(&verb) {
+            let call = DeskCall::parse(verb, args.clone())?;
+            return self.desk(call.verb(), &args);
+        }
+        RecordCall::parse(verb, args)?.dispatch(self)
+    }
+
+    /// How far the device is.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match (&self.profile, &self.session) {
+            (None, _) => Stage::Unenrolled,
+            (Some(_), None) => Stage::Locked,
+            (Some(_), Some(_)) => Stage::Open,
+        }
+    }
+
+    /// Where the device stands, for `device_state`.
+    #[must_use]
+    pub fn state(&self) -> DeviceState {
+        let profile = self.profile.as_ref();
+        let directory = self.session.as_ref().map(|s| &s.directory);
+        DeviceState {
+            stage: self.stage(),
+            organisation: profile.map(|p| p.organisation_name.clone()),
+            telephone: directory
+                .and_then(|d| d.organisation.as_ref())
+                .map(|o| o.telephone.clone()),
+            device: profile.map(|p| p.device),
+            device_name: profile.map(|p| p.device_name.clone()),
+            worker_name: profile.map(|p| p.worker_name.clone()),
+            worker: directory.and_then(|d| d.workers.get(&profile?.worker).cloned()),
+            wait_seconds: self.attempts.wait_seconds(self.now()),
+            rebuilt: self.rebuilt,
+        }
+    }
+
+    /// The open session.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotEnrolled`] or [`ErrorCode::Locked`].
+    pub(super) fn session(&mut self) -> Result<&mut Session, ApiError> {
+        let missing = if self.profile.is_none() {
+            ErrorCode::NotEnrolled
+        } else {
+            ErrorCode::Locked
+        };
+        self.session.as_mut().ok_or(ApiError::of(missing))
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.world.clock.now()
+    }
+
+    /// Notes what pages have to read again.
+    pub(super) fn note(&mut self, keys: impl IntoIterator<Item = String>) {
+        self.changed.extend(keys);
+    }
+
+    /// Does what is due: commits typing that has rested, and brings the timer of sync up to date. Returns when to
+    /// come again.
+    pub fn tick(&mut self) -> Timestamp {
+        let now = self.now();
+        let typing = match &mut self.session {
+            Some(session) => {
+                let (keys, next) = session.commit_rested(now);
+                if !keys.is_empty() {
+                    self.pace.work_written(now);
+                }
+                self.changed.extend(keys);
+                next
+            }
+            None => None,
+        };
+        let sync = self.pace.next_try(now);
+        typing
+            .map_or(sync, |t| t.min(sync))
+            .max(now.plus_millis(50))
+    }
+
+    /// What happened since the last call.
+    pub fn events(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        if let Some(session) = &mut self.session {
+            self.changed.extend(session.take_changed());
+        }
+        if !self.changed.is_empty() {
+            let keys = std::mem::take(&mut self.changed);
+            events.push(Event::Changed(keys.into_iter().collect()));
+        }
+        let status = self.status_event();
+        if self.last_status.as_ref() != Some(&status) {
+            self.last_status = Some(status.clone());
+            events.push(Event::Status(status));
+        }
+        events
+    }
+
+    /// The line about sync, as it stands.
+    pub fn status_event(&mut self) -> StatusEvent {
+        StatusEvent {
+            stage: self.stage(),
+            sync: self.status(),
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Enrolling a device, unlocking and locking it, and getting well from a damaged store.
+
+use super::device::Device;
+use super::keys::{self, Keys, Profile};
+use super::session::Session;
+use super::transport::Question;
+use crate::api::{ApiError, DeviceState, Enrol, ErrorCode};
+use crate::domain::ids::DeviceId;
+use crate::protocol::desk::ENROL_PATH;
+use crate::protocol::enrol::{Code, EnrolRequest, EnrolResponse};
+use crate::protocol::sync::PROTOCOL;
+use crate::protocol::{frame, page};
+use ed25519_dalek::VerifyingKey;
+
+/// The app's version, as central's administrator sees it.
+pub const APP: &str = env!("CARGO_PKG_VERSION");
+
+impl Device {
+    /// Enrols with a one-time code and opens the new, empty store.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BadCode`], [`ErrorCode::CodeExpired`], [`ErrorCode::WeakPassphrase`], or what the network says.
+    pub(super) fn enrol_with(&mut self, args: &Enrol) -> Result<DeviceState, ApiError> {
+        if self.profile.is_some() {
+            return Err(ApiError::of(ErrorCode::NotAllowed));
+        }
+        let name = args.device_name.trim();
+        if name.is_empty() || name.chars().count() > 100 {
+            return Err(ApiError::invalid("device_name"));
+        }
+        if self.world.keystore.secret().is_none() {
+            keys::strong_enough(&args.passphrase)?;
+        }
+        let code = Code::parse(&args.code).map_err(|_| ApiError::of(ErrorCode::BadCode))?;
+        let keys = Keys::new(&self.world);
+        let device = DeviceId(self.world.new_uuid());
+        let (response, central) = self.ask_to_enrol(&code, &keys, device, name)?;
+        let mut profile = Profile {
+            device,
+            device_name: name.to_owned(),
+            worker: response.worker,
+            worker_name: response.worker_name,
+            organisation: central.organisation,
+            organisation_name: response.organisation_name,
+            address: code.address,
+            fingerprint: code.fingerprint,
+            root: code.root,
+            central: central.signing,
+            sealing: central.sealing,
+            salt: [0; 16],
+            nonce: [0; 24],
+            sealed: Vec::new(),
+            cost: (0, 0),
+        };
+        keys::seal(&keys, &args.passphrase, &self.world, &mut profile)?;
+        keys::replace(&self.folder.profile(), &profile)?;
+        self.profile = Some(profile);
+        self.open_session(keys)?;
+        Ok(self.state())
+    }
+
+    fn ask_to_enrol(
+        &self,
+        code: &Code,
+        keys: &Keys,
+        device: DeviceId,
+        name: &str,
+    ) -> Result<(EnrolResponse, crate::protocol::certificate::CentralKeys), ApiError> {
+        let request = EnrolRequest {
+            protocol: PROTOCOL,
+            secret: code.secret,
+            device,
+            key: keys.signing.verifying_key().to_bytes(),
+            name: name.to_owned(),
+            app: APP.to_owned(),
+        };
+        let body = frame::pack(&request)?;
+        let transport = self
+            .world
+            .network
+            .connect(&code.address, code.fingerprint)?;
+        let answer = transport.post(&Question {
+            path: ENROL_PATH,
+            signature: None,
+            body: body.clone(),
+        })?;
+        let bytes = super::exchange::frame_of(&answer)?;
+        // The answer says which key signs it; the root that the code pins says whether that key is central's.
+        let claimed: EnrolResponse = page::peek(bytes)?;
+        let central = claimed
+            .certificate
+            .verify(&code.root)
+            .map_err(|_| ApiError::of(ErrorCode::NotCentral))?;
+        let key = VerifyingKey::from_bytes(&central.signing)
+            .map_err(|_| ApiError::of(ErrorCode::NotCentral))?;
+        let (response, _) = page::verify::<EnrolResponse>(bytes, device, &body, &key)?;
+        match response.refused {
+            Some(_) => Err(ApiError::of(ErrorCode::CodeExpired)),
+            None => Ok((response, central)),
+        }
+    }
+
+    /// Unlocks with the passphrase. A wrong one is counted on disk before the answer is given.
+    ///
+    /// # Errors
+    /// [`ErrorCode::WrongPassphrase`], [`ErrorCode::Wait`] with seconds, or what opening the store says.
+    pub(super) fn unlock_with(&mut self, passphrase: &str) -> Result<DeviceState, ApiError> {
+        if self.session.is_some() {
+            return Ok(self.state());
+        }
+        let profile = self
+            .profile
+            .as_ref()
+            .ok_or(ApiError::of(ErrorCode::NotEnrolled))?;
+        let now = self.world.clock.now();
+        let wait = self.attempts.wait_seconds(now);
+        if wait > 0 {
+            return Err(ApiError::with(ErrorCode::Wait, wait.to_string()));
+        }
+        match keys::open(profile, passphrase, &self.world) {
+            Ok(keys) => {
+                if self.attempts.wrong > 0 {
+                    self.attempts = super::folder::Attempts::default();
+                    keys::replace(&self.folder.attempts(), &self.attempts)?;
+                }
+                self.open_session(keys)?;
+                Ok(self.state())
+            }
+            Err(error) => {
+                if error.code == ErrorCode::WrongPassphrase {
+                    self.attempts = self.attempts.wrong_again(now);
+                    keys::replace(&self.folder.attempts(), &self.attempts)?;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Opens the store with the keys. A damaged one is set aside, never deleted, and a new one begun: central and the
+    /// spool have what it held.
+    fn open_session(&mut self, keys: Keys) -> Result<(), ApiError> {
+        let profile = self
+            .profile
+            .clone()
+            .ok_or(ApiError::of(ErrorCode::NotEnrolled))?;
+        let opened = Session::open(&self.folder, &self.world, &profile, &keys);
+        let session = match opened {
+            Err(error) if error.code == ErrorCode::StoreDamaged => {
+                self.rebuilt = true;
+                Session::rebuild(&self.folder, &self.world, &profile, &keys)?
+            }
+            other => other?,
+        };
+        self.keys = Some(keys);
+        self.session = Some(session);
+        let now = self.now();
+        self.pace.paused = self.session()?.paused()?;
+        self.pace.now(now);
+        Ok(())
+    }
+
+    /// Commits what was typed, closes the store and forgets its key. The signing key stays until the process ends, so
+    /// that the spool can still be sent.
+    ///
+    /// # Errors
+    /// What committing says; the device is locked all the same.
+    pub(super) fn lock_now(&mut self) -> Result<DeviceState, ApiError> {
+        let committed = match self.session.as_mut() {
+            Some(session) => session.commit_all_typing().map(|_| ()),
+            None => Ok(()),
+        };
+        self.session = None;
+        if let Some(keys) = &mut self.keys {
+            keys.store = zeroize::Zeroizing::new([0; 32]);
+        }
+        committed?;
+        Ok(self.state())
+    }
+}

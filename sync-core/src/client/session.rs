@@ -1,0 +1,152 @@
+//! An open device: the store, the spool, who writes, and under which actor.
+
+use super::directory::Directory;
+use super::folder::Folder;
+use super::keys::{Keys, Profile};
+use super::world::World;
+use crate::api::ApiError;
+use crate::document::Heads;
+use crate::domain::ids::RecordId;
+use crate::domain::schema::Path;
+use crate::domain::time::Timestamp;
+use crate::store::{self, Spool, Store, StoreError, Topic};
+use ed25519_dalek::SigningKey;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The store's meta key under which a rebuilt store remembers that its spool has to be sent first.
+const REBUILT: &str = "rebuilt";
+const PAUSED: &str = "paused";
+
+/// What is there only while the device is unlocked.
+pub(super) struct Session {
+    pub store: Store,
+    pub spool: Spool,
+    pub world: World,
+    pub profile: Profile,
+    pub signing: SigningKey,
+    /// Fresh each time the store is opened: a restored or cloned store can never use a sequence number again.
+    pub actor: [u8; 16],
+    pub directory: Directory,
+    /// By field: the heads on which typing began, and those with what was typed on them and committed.
+    pub typed_on: BTreeMap<(RecordId, Path), (Heads, Heads)>,
+    /// Heads that were reported as seen by the question that is under way.
+    pub in_flight: Vec<i64>,
+    changed: BTreeSet<String>,
+}
+
+impl Session {
+    /// Opens the store and the spool. What the outbox has and the spool lacks is sealed again; typing that a crash
+    /// left is committed on what it was typed on.
+    pub fn open(
+        folder: &Folder,
+        world: &World,
+        profile: &Profile,
+        keys: &Keys,
+    ) -> Result<Self, ApiError> {
+        let key = store::Key::new(*keys.store);
+        let store = Store::open(&folder.store(), &key, world.vfs.as_deref())?;
+        let spool = Spool::open(&folder.spool())?;
+        let mut session = Self {
+            directory: Directory::default(),
+            store,
+            spool,
+            world: world.clone(),
+            profile: profile.clone(),
+            signing: keys.signing.clone(),
+            actor: world.random(),
+            typed_on: BTreeMap::new(),
+            in_flight: Vec::new(),
+            changed: BTreeSet::new(),
+        };
+        session.read_directory()?;
+        session.seal_what_the_spool_lacks()?;
+        session.commit_all_typing()?;
+        Ok(session)
+    }
+
+    /// Sets a damaged store aside under another name and begins a new one, which goes on in this device's chain from
+    /// the spool's last entry, and sends the spool before anything else.
+    pub fn rebuild(
+        folder: &Folder,
+        world: &World,
+        profile: &Profile,
+        keys: &Keys,
+    ) -> Result<Self, ApiError> {
+        let now = world.clock.now();
+        store::set_aside(&folder.store(), &format!("damaged-{}", now.0))
+            .map_err(StoreError::from)?;
+        let session = Self::open(folder, world, profile, keys)?;
+        let last = super::spooling::newest(&session.spool)?;
+        session.store.write("rebuild", now, |w| {
+            w.keep(REBUILT, b"1")?;
+            match last {
+                Some(head) => w.set_chain_head(&head),
+                None => Ok(()),
+            }
+        })?;
+        Ok(session)
+    }
+
+    /// Whether the spool has to be sent before anything else, because the store is new and the spool is not.
+    pub fn must_send_spool(&self) -> Result<bool, ApiError> {
+        Ok(self
+            .store
+            .read(|r| r.kept(REBUILT))?
+            .is_some_and(|v| v == b"1"))
+    }
+
+    /// The spool was sent.
+    pub fn spool_was_sent(&mut self, now: Timestamp) -> Result<(), ApiError> {
+        self.store.write("spool", now, |w| w.keep(REBUILT, b"0"))?;
+        Ok(())
+    }
+
+    /// Whether the person at the device paused sync.
+    pub fn paused(&self) -> Result<bool, ApiError> {
+        Ok(self
+            .store
+            .read(|r| r.kept(PAUSED))?
+            .is_some_and(|v| v == b"1"))
+    }
+
+    /// Pauses sync, or goes on; kept over a restart.
+    pub fn set_paused(&mut self, paused: bool) -> Result<(), ApiError> {
+        let now = self.now();
+        let value: &[u8] = if paused { b"1" } else { b"0" };
+        self.store.write("pause", now, |w| w.keep(PAUSED, value))?;
+        Ok(())
+    }
+
+    /// Reads the organisation's data again.
+    pub fn read_directory(&mut self) -> Result<(), ApiError> {
+        self.directory = Directory::new(self.store.read(|r| r.references())?);
+        Ok(())
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.world.clock.now()
+    }
+
+    /// Notes what a write changed, for the pages.
+    pub fn note(&mut self, keys: &store::Keys) {
+        self.changed
+            .extend(keys.records.iter().map(ToString::to_string));
+        for topic in &keys.topics {
+            self.changed.insert(
+                match topic {
+                    Topic::Visits | Topic::Subjects => "today",
+                    Topic::Reviews => "reviews",
+                    Topic::Conflicts => "conflicts",
+                    Topic::Outbox | Topic::Grants => "sync",
+                    Topic::Directory => "directory",
+                }
+                .to_owned(),
+            );
+        }
+    }
+
+    /// What changed since the last call.
+    pub fn take_changed(&mut self) -> BTreeSet<String> {
+        std::mem::take(&mut self.changed)
+    }
+}

@@ -1,0 +1,225 @@
+//! Lists: the round of a day, search, reviews, disagreements, the directory. None of them opens a document, but for
+//! the few records that disagree.
+
+use crate::api::{
+    ApiError, CaseRow, ConflictView, DirectoryPage, ReviewRow, SearchHit, Sent, TodayPage, VisitRow,
+};
+use crate::client::session::Session;
+use crate::domain::organisation::{CaseLink, Role, Service};
+use crate::domain::time::{Timestamp, london};
+use crate::domain::visit::{self, ENTERED_IN_ERROR, Lateness, Visit};
+use crate::store::VisitLine;
+
+/// How long a visit that is signed off stays in the queue of reviews.
+const SIGNED_OFF_SHOWN_MINUTES: i64 = 14 * 24 * 60;
+
+impl Session {
+    /// The round of a day in Europe/London: a worker's own visits, a supervisor's teams'.
+    pub fn today(&self, date: Option<&str>) -> Result<TodayPage, ApiError> {
+        let zone = london();
+        let now = self.now();
+        let day = match date {
+            Some(text) => text.parse().map_err(|_| ApiError::invalid("date"))?,
+            None => now.civil(&zone).date(),
+        };
+        let (start, end) = Timestamp::of_civil(day.at(12, 0, 0, 0), &zone).day(&zone);
+        let (lines, returned, filling) = self.store.read(|r| {
+            let lines = r.visits_between(start, end)?;
+            Ok((
+                lines,
+                r.returned_visits()?,
+                !r.fills()?.is_empty() || r.cursor()?.is_none(),
+            ))
+        })?;
+        let mine = |line: &VisitLine| self.is_mine(line);
+        Ok(TodayPage {
+            date: day.to_string(),
+            now,
+            visits: lines
+                .iter()
+                .filter(|l| mine(l))
+                .map(|l| self.visit_row(l, now))
+                .collect(),
+            returned: returned
+                .iter()
+                .filter(|l| mine(l))
+                .map(|l| self.visit_row(l, now))
+                .collect(),
+            filling,
+        })
+    }
+
+    /// A worker sees the visits they are on, and those they were never planned for but took part in; a supervisor all
+    /// that they hold.
+    fn is_mine(&self, line: &VisitLine) -> bool {
+        let me = self.profile.worker;
+        let worker = self.directory.workers.get(&me);
+        if worker.is_some_and(|w| matches!(w.role, Role::Supervisor | Role::Administrator)) {
+            return true;
+        }
+        let visit = &line.facts.visit;
+        visit
+            .workers
+            .iter()
+            .any(|w| w.worker == me && w.status != ENTERED_IN_ERROR)
+            || visit.check_ins.iter().any(|c| c.worker == me)
+    }
+
+    /// A visit in a list.
+    pub fn visit_row(&self, line: &VisitLine, now: Timestamp) -> VisitRow {
+        let me = self.profile.worker;
+        let visit = with_reviews(line.facts.visit.clone(), line);
+        let state = visit::state(&visit);
+        let case = line.case.as_ref();
+        let subjects = || {
+            let both = case.into_iter().flat_map(|c| [&c.person, &c.place]);
+            both.flatten()
+        };
+        let today = now.civil(&london()).date();
+        let alerts = subjects()
+            .flat_map(|s| &s.alerts)
+            .filter(|a| a.alert().current(today))
+            .count();
+        let here = visit.check_ins.iter().any(|c| {
+            c.worker == me && c.came.is_some() && c.left.is_none() && c.status != ENTERED_IN_ERROR
+        });
+        let submitted_by_me = visit
+            .submissions
+            .iter()
+            .any(|s| s.worker == me && s.status != ENTERED_IN_ERROR);
+        let sent = match (line.waiting, line.reviews.last()) {
+            (true, _) => Sent::OnDevice,
+            (false, Some(_)) => Sent::Seen,
+            (false, None) => Sent::AtCentral,
+        };
+        VisitRow {
+            visit: line.visit,
+            case: line.case_record().unwrap_or(line.visit),
+            service: case.map_or(Service::Care, |c| c.link.service),
+            title: line.facts.title.clone(),
+            person: case
+                .and_then(|c| c.person.as_ref())
+                .map(|s| s.title.clone()),
+            address: case.and_then(|c| c.place.as_ref()).map(|s| s.title.clone()),
+            planned_start: visit.planned_start,
+            planned_end: visit.planned_end,
+            state,
+            late_minutes: match visit::lateness(&visit, now) {
+                Lateness::OnTime => 0,
+                Lateness::LateToStart { minutes } | Lateness::RunningOver { minutes } => {
+                    u32::try_from(minutes).unwrap_or(0)
+                }
+            },
+            workers: visit
+                .workers
+                .iter()
+                .filter(|w| w.status != ENTERED_IN_ERROR)
+                .map(|w| self.worker_name(w.worker))
+                .collect(),
+            here,
+            submitted_by_me,
+            sent,
+            conflicts: line.conflicts,
+            alerts: u32::try_from(alerts).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// People, places and cases that match.
+    pub fn search(&self, text: &str) -> Result<Vec<SearchHit>, ApiError> {
+        // What a person types into a search box is short; more is pasted by mistake.
+        let text: String = text.chars().take(200).collect();
+        let found = self.store.read(|r| r.search(&text))?;
+        Ok(found
+            .into_iter()
+            .map(|f| SearchHit {
+                record: f.record,
+                kind: f.kind,
+                title: f.title,
+                detail: f.detail,
+                forgiven: f.forgiven,
+            })
+            .collect())
+    }
+
+    /// Open disagreements, those about risk first.
+    pub fn conflicts(&self) -> Result<Vec<ConflictView>, ApiError> {
+        let lines = self.store.read(|r| r.conflicts())?;
+        let mut views = Vec::new();
+        for line in lines {
+            if let Some(opened) = self.open_if_held(line.record)? {
+                views.extend(self.conflict_views(&opened)?);
+            }
+        }
+        views.sort_by_key(|view| !view.risk);
+        Ok(views)
+    }
+
+    /// The queue of reviews.
+    pub fn reviews(&self) -> Result<Vec<ReviewRow>, ApiError> {
+        let now = self.now();
+        let lines = self
+            .store
+            .read(|r| r.reviews(now.plus_minutes(-SIGNED_OFF_SHOWN_MINUTES)))?;
+        Ok(lines
+            .iter()
+            .map(|line| {
+                let visit = &line.facts.visit;
+                let submitted = |worker| visit.submissions.iter().any(|s| s.worker == worker);
+                let waiting_for = visit
+                    .workers
+                    .iter()
+                    .filter(|w| w.status != ENTERED_IN_ERROR && !submitted(w.worker))
+                    .count();
+                ReviewRow {
+                    row: self.visit_row(line, now),
+                    submitted: line.facts.submitted(),
+                    changed_since_sign_off: line.changed_since_sign_off(),
+                    waiting_for: u32::try_from(waiting_for).unwrap_or(u32::MAX),
+                }
+            })
+            .collect())
+    }
+
+    /// The organisation, and the cases that this device holds.
+    pub fn directory_page(&self) -> Result<DirectoryPage, ApiError> {
+        let cases = self.store.read(|r| {
+            let mut rows = Vec::new();
+            for (case, link) in r.cases()? {
+                let Some(link) = link else { continue };
+                let name = |of: Option<_>| match of {
+                    Some(record) => r.subject(record).map(|s| s.map(|s| s.title)),
+                    None => Ok(None),
+                };
+                let (person_name, address) = (name(link.person)?, name(link.place)?);
+                rows.push(self.case_row(case.title, &link, person_name, address));
+            }
+            Ok(rows)
+        })?;
+        Ok(self.directory.page(cases))
+    }
+
+    fn case_row(
+        &self,
+        title: String,
+        link: &CaseLink,
+        person_name: Option<String>,
+        address: Option<String>,
+    ) -> CaseRow {
+        CaseRow {
+            case: link.case,
+            title,
+            service: link.service,
+            person: link.person,
+            place: link.place,
+            person_name,
+            address,
+            workers: link.workers.iter().map(|w| self.worker_name(*w)).collect(),
+        }
+    }
+}
+
+/// A visit's facts with its reviews, which are records of their own.
+pub(super) fn with_reviews(mut visit: Visit, line: &VisitLine) -> Visit {
+    visit.reviews = line.reviews.iter().map(|r| r.review.clone()).collect();
+    visit
+}

@@ -1,0 +1,190 @@
+//! The record verbs, one line each: what they do stands in the files beside this one.
+
+mod before;
+mod lists;
+mod record;
+mod review;
+mod visit;
+mod visit_page;
+
+use super::device::Device;
+use crate::api::*;
+
+impl Device {
+    /// After a verb that wrote: sync soon.
+    fn wrote<T>(&mut self, result: Result<T, ApiError>) -> Result<T, ApiError> {
+        if result.is_ok() {
+            let now = self.now();
+            self.pace.work_written(now);
+        }
+        result
+    }
+
+    /// After a verb that wrote and has nothing to say.
+    fn done(&mut self, result: Result<(), ApiError>) -> Result<Nothing, ApiError> {
+        self.wrote(result).map(|()| Nothing {})
+    }
+}
+
+impl RecordVerbs for Device {
+    fn device_state(&mut self, _: Nothing) -> Result<DeviceState, ApiError> {
+        Ok(self.state())
+    }
+
+    fn enrol(&mut self, args: Enrol) -> Result<DeviceState, ApiError> {
+        self.enrol_with(&args)
+    }
+
+    fn unlock(&mut self, args: Unlock) -> Result<DeviceState, ApiError> {
+        self.unlock_with(&args.passphrase)
+    }
+
+    fn lock(&mut self, _: Nothing) -> Result<DeviceState, ApiError> {
+        self.lock_now()
+    }
+
+    fn today(&mut self, args: Today) -> Result<TodayPage, ApiError> {
+        self.session()?.today(args.date.as_deref())
+    }
+
+    fn search(&mut self, args: Search) -> Result<Vec<SearchHit>, ApiError> {
+        self.session()?.search(&args.text)
+    }
+
+    fn open_visit(&mut self, args: VisitRef) -> Result<VisitPage, ApiError> {
+        self.session()?.visit_page(args.visit)
+    }
+
+    fn open_record(&mut self, args: RecordRef) -> Result<RecordPage, ApiError> {
+        self.session()?.record_page(args.record)
+    }
+
+    fn put(&mut self, args: Put) -> Result<Nothing, ApiError> {
+        let result = self.session()?.put(&args);
+        self.done(result)
+    }
+
+    fn type_text(&mut self, args: TypeText) -> Result<Typed, ApiError> {
+        self.session()?.type_text(args)
+    }
+
+    fn leave_field(&mut self, args: FieldRef) -> Result<Nothing, ApiError> {
+        let result = self.session()?.leave_field(&args);
+        self.done(result)
+    }
+
+    fn add_item(&mut self, args: AddItem) -> Result<ItemRef, ApiError> {
+        let result = self.session()?.add_item(&args);
+        self.wrote(result)
+    }
+
+    fn state_allergies(&mut self, args: StateAllergies) -> Result<Nothing, ApiError> {
+        let result = self.session()?.state_allergies(&args);
+        self.done(result)
+    }
+
+    fn register_person(&mut self, args: RegisterPerson) -> Result<Registered, ApiError> {
+        let result = self.session()?.register_person(&args);
+        self.wrote(result)
+    }
+
+    fn register_place(&mut self, args: RegisterPlace) -> Result<Registered, ApiError> {
+        let result = self.session()?.register_place(&args);
+        self.wrote(result)
+    }
+
+    fn plan_visit(&mut self, args: PlanVisit) -> Result<VisitRef, ApiError> {
+        let result = self.session()?.plan_visit(&args);
+        self.wrote(result)
+    }
+
+    fn check_in(&mut self, args: CheckIn) -> Result<Nothing, ApiError> {
+        let result = self.session()?.check_in(&args);
+        self.done(result)
+    }
+
+    fn check_out(&mut self, args: CheckIn) -> Result<Nothing, ApiError> {
+        let result = self.session()?.check_out(&args);
+        self.done(result)
+    }
+
+    fn do_task(&mut self, args: DoTask) -> Result<Nothing, ApiError> {
+        let result = self.session()?.do_task(&args);
+        self.done(result)
+    }
+
+    fn answer(&mut self, args: PutAnswer) -> Result<Nothing, ApiError> {
+        let result = self.session()?.answer(&args);
+        self.done(result)
+    }
+
+    fn end_visit(&mut self, args: EndVisit) -> Result<Nothing, ApiError> {
+        let result = self.session()?.end_visit(&args);
+        self.done(result)
+    }
+
+    fn submit_visit(&mut self, args: VisitRef) -> Result<Nothing, ApiError> {
+        let result = self.session()?.submit_visit(&args);
+        self.done(result)
+    }
+
+    fn conflicts(&mut self, _: Nothing) -> Result<Vec<ConflictView>, ApiError> {
+        self.session()?.conflicts()
+    }
+
+    fn settle(&mut self, args: Settle) -> Result<Nothing, ApiError> {
+        let result = self.session()?.settle(&args);
+        self.done(result)
+    }
+
+    fn reviews(&mut self, _: Nothing) -> Result<Vec<ReviewRow>, ApiError> {
+        self.session()?.reviews()
+    }
+
+    fn open_review(&mut self, args: VisitRef) -> Result<ReviewPage, ApiError> {
+        self.session()?.review_page(args.visit)
+    }
+
+    fn sign_off(&mut self, args: SignOff) -> Result<Nothing, ApiError> {
+        let result = self.session()?.sign_off(&args);
+        self.done(result)
+    }
+
+    fn return_visit(&mut self, args: ReturnVisit) -> Result<Nothing, ApiError> {
+        let result = self.session()?.return_visit(&args);
+        self.done(result)
+    }
+
+    fn history(&mut self, args: RecordRef) -> Result<Vec<HistoryStep>, ApiError> {
+        self.session()?.history(args.record)
+    }
+
+    fn record_at(&mut self, args: RecordAt) -> Result<RecordPage, ApiError> {
+        self.session()?.record_at(&args)
+    }
+
+    fn sync_page(&mut self, _: Nothing) -> Result<SyncPage, ApiError> {
+        self.sync_page_now()
+    }
+
+    fn pause_sync(&mut self, args: PauseSync) -> Result<SyncPage, ApiError> {
+        self.session()?.set_paused(args.paused)?;
+        self.pace.paused = args.paused;
+        if !args.paused {
+            let now = self.now();
+            self.pace.now(now);
+        }
+        self.sync_page_now()
+    }
+
+    fn sync_now(&mut self, _: Nothing) -> Result<SyncPage, ApiError> {
+        self.session()?;
+        let now = self.now();
+        self.pace.now(now);
+        self.sync_page_now()
+    }
+
+    fn directory(&mut self, _: Nothing) -> Result<DirectoryPage, ApiError> {
+        self.session()?.directory_page()
+    }
+}

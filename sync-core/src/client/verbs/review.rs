@@ -1,0 +1,277 @@
+//! The supervisor's verbs: reading a visit as submitted, settling, signing off, returning; and history.
+
+use super::record::put;
+use crate::api::{
+    ApiError, Clock, ErrorCode, FieldView, HistoryStep, ReadHeads, RecordAt, RecordPage, RecordRef,
+    ReturnVisit, ReviewPage, Settle, SignOff,
+};
+use crate::client::session::Session;
+use crate::client::view::Opened;
+use crate::client::write::{Batch, Target};
+use crate::document::{Document, Edit, Hash, Heads, Settlement, conflicts, history};
+use crate::domain::access;
+use crate::domain::ids::RecordId;
+use crate::domain::organisation::Role;
+use crate::domain::schema::{Kind, Path};
+use crate::domain::scope::{Scope, Subject};
+use crate::domain::time::Timestamp;
+use crate::domain::visit::Outcome;
+use std::collections::BTreeSet;
+
+impl Session {
+    /// A visit as submitted, with every step in which it came about.
+    pub fn review_page(&mut self, visit: RecordId) -> Result<ReviewPage, ApiError> {
+        let page = self.visit_page(visit)?;
+        let response = access::companion(visit, Kind::Response);
+        let mut steps = Vec::new();
+        for record in [visit, response] {
+            steps.extend(self.history(record).or_else(none_if_not_held)?);
+        }
+        steps.sort_by_key(|step| step.by.as_ref().map(|by| by.device_time));
+        let since_sign_off = match page.reviews.first() {
+            Some(review) if review.signed_off => self.changes_since_sign_off(visit)?,
+            _ => Vec::new(),
+        };
+        Ok(ReviewPage {
+            visit: page,
+            steps,
+            since_sign_off,
+        })
+    }
+
+    /// The changes of a visit and its form that its sign-off did not name.
+    fn changes_since_sign_off(&self, visit: RecordId) -> Result<Vec<String>, ApiError> {
+        let reviews = self.store.read(|r| r.reviews_of(visit))?;
+        let Some(review) = reviews.last() else {
+            return Ok(Vec::new());
+        };
+        let mut changes = Vec::new();
+        for (record, hashes) in &review.review.read {
+            if *record != visit && *record != access::companion(visit, Kind::Response) {
+                continue;
+            }
+            let Some(opened) = self.open_if_held(*record)? else {
+                continue;
+            };
+            let heads: Vec<&str> = hashes.iter().map(String::as_str).collect();
+            let heads: Heads = heads.join(",").parse().map_err(|_| ApiError::internal())?;
+            let known = match opened.document.as_of(&heads) {
+                Ok(then) => then,
+                // What was read has not all arrived here yet.
+                Err(_) => continue,
+            };
+            let now = opened.document.changes();
+            let new = now.iter().filter(|(hash, _)| !known.contains(hash));
+            changes.extend(new.map(|(hash, _)| hex::encode(hash)));
+        }
+        Ok(changes)
+    }
+
+    /// Signs a visit off exactly as it was read. What came meanwhile stays unsigned, and shows.
+    pub fn sign_off(&mut self, args: &SignOff) -> Result<(), ApiError> {
+        self.review(
+            "sign_off",
+            args.visit,
+            Outcome::SignedOff,
+            &args.read,
+            &args.comment,
+            args,
+        )
+    }
+
+    /// Returns a visit with a comment.
+    pub fn return_visit(&mut self, args: &ReturnVisit) -> Result<(), ApiError> {
+        if args.comment.trim().is_empty() {
+            return Err(ApiError::invalid("comment"));
+        }
+        self.review(
+            "return_visit",
+            args.visit,
+            Outcome::Returned,
+            &args.read,
+            &args.comment,
+            args,
+        )
+    }
+
+    fn review(
+        &mut self,
+        verb: &'static str,
+        visit: RecordId,
+        outcome: Outcome,
+        read: &[ReadHeads],
+        comment: &str,
+        args: &impl serde::Serialize,
+    ) -> Result<(), ApiError> {
+        let me = self.directory.workers.get(&self.profile.worker);
+        if !me.is_some_and(|w| w.role == Role::Supervisor) {
+            return Err(ApiError::of(ErrorCode::NotAllowed));
+        }
+        let (target, _) = self.visit_facts(visit)?;
+        if !read.iter().any(|r| r.record == visit) {
+            return Err(ApiError::invalid("read"));
+        }
+        let at = self.now();
+        let mut edits = vec![
+            put("visit", visit.to_string()),
+            put("outcome", outcome.code()),
+            put("reviewer", self.profile.worker.to_string()),
+            put("at", at),
+        ];
+        for one in read {
+            let heads: Heads = one.heads.parse().map_err(|_| ApiError::invalid("read"))?;
+            edits.push(Edit::Put {
+                path: Path::of_open("read", &one.record.to_string()),
+                value: heads.to_string().into(),
+            });
+        }
+        if !comment.trim().is_empty() {
+            edits.push(Edit::Text {
+                path: Path::of("comment"),
+                text: comment.to_owned(),
+            });
+        }
+        let review = Target {
+            record: RecordId(self.world.new_uuid()),
+            kind: Kind::Review,
+            scope: target.scope,
+        };
+        let mut batch = Batch::new(verb, args, at);
+        self.edit(&mut batch, review, None, &edits)?;
+        self.commit(batch)
+    }
+
+    /// Settles a disagreement.
+    pub fn settle(&mut self, args: &Settle) -> Result<(), ApiError> {
+        let none = || ApiError::of(ErrorCode::NotFound);
+        let opened = self.open_if_held(args.record)?.ok_or_else(none)?;
+        let conflict = conflicts(&opened.document)
+            .into_iter()
+            .find(|c| c.id() == args.conflict)
+            // Someone settled it meanwhile, or another version came: look again.
+            .ok_or(ApiError::of(ErrorCode::Changed))?;
+        let target = self.held(args.record)?;
+        let edit = Edit::Settle(Settlement {
+            conflict: conflict.ops.clone(),
+            path: conflict.path.clone(),
+            chosen: args.chosen.clone(),
+        });
+        self.write("settle", args, None, target, &[edit])
+    }
+
+    /// The steps in which a record came about.
+    pub fn history(&self, record: RecordId) -> Result<Vec<HistoryStep>, ApiError> {
+        let none = || ApiError::of(ErrorCode::NotFound);
+        let opened = self.open_if_held(record)?.ok_or_else(none)?;
+        Ok(history(&opened.document)
+            .into_iter()
+            .map(|step| {
+                let by = self.wrote(&opened, &step.change);
+                let then = opened.document.as_of(&Heads::new([step.change])).ok();
+                HistoryStep {
+                    change: hex::encode(step.change),
+                    fields: step
+                        .touched
+                        .into_iter()
+                        .map(|(path, value)| FieldView {
+                            text: match (&value, &then) {
+                                (None, Some(then)) => Some(then.text(&path)),
+                                _ => None,
+                            },
+                            path,
+                            value,
+                            by: by.clone(),
+                        })
+                        .collect(),
+                    by,
+                }
+            })
+            .collect())
+    }
+
+    /// A record by its fields, as it stands; logs that it was shown.
+    pub fn record_page(&mut self, record: RecordId) -> Result<RecordPage, ApiError> {
+        let none = || ApiError::of(ErrorCode::NotFound);
+        let opened = self.open_and_log(record)?.ok_or_else(none)?;
+        self.page_of(&opened)
+    }
+
+    /// A record as it stood at a moment.
+    pub fn record_at(&self, args: &RecordAt) -> Result<RecordPage, ApiError> {
+        let none = || ApiError::of(ErrorCode::NotFound);
+        let mut opened = self.open_if_held(args.record)?.ok_or_else(none)?;
+        opened.document = self.at_moment(&opened, args.clock, args.at)?;
+        self.page_of(&opened)
+    }
+
+    fn at_moment(
+        &self,
+        opened: &Opened,
+        clock: Clock,
+        at: Timestamp,
+    ) -> Result<Document, ApiError> {
+        let record = opened.line.record;
+        let authors = self.store.read(|r| r.authorship(record))?;
+        let by_then = |change: &Hash| {
+            let Some(by) = authors.get(change) else {
+                return false;
+            };
+            match clock {
+                Clock::Observed => by.observed <= at,
+                Clock::Received => by.received.is_some_and(|received| received <= at),
+                Clock::Shown => false,
+            }
+        };
+        if clock == Clock::Shown {
+            let seen = self.store.read(|r| r.last_seen_before(record, at))?;
+            let heads = seen
+                .map(|s| s.heads)
+                .ok_or(ApiError::of(ErrorCode::NotFound))?;
+            return Ok(opened.document.as_of(&heads)?);
+        }
+        Ok(opened.document.through(&by_then)?)
+    }
+
+    fn page_of(&self, opened: &Opened) -> Result<RecordPage, ApiError> {
+        let record = opened.line.record;
+        Ok(RecordPage {
+            record,
+            kind: opened.line.kind,
+            title: self.title(record)?,
+            fields: self.field_views(opened),
+            conflicts: self.conflict_views(opened)?,
+            heads: opened.document.heads().to_string(),
+            companions: self.companions(&opened.line.scope, record)?,
+        })
+    }
+
+    /// The other records of the same person or place that this device may hold.
+    fn companions(&self, scope: &Scope, record: RecordId) -> Result<Vec<RecordRef>, ApiError> {
+        let about = |s: &Scope| match s.subject {
+            Subject::Person(id) | Subject::Place(id) => Some(id),
+            Subject::Case(_) | Subject::Team(_) => None,
+        };
+        let Some(subject) = about(scope) else {
+            return Ok(Vec::new());
+        };
+        let granted = self.store.read(|r| r.grants())?;
+        let others: BTreeSet<RecordId> = granted
+            .iter()
+            .filter(|s| about(s) == Some(subject))
+            .map(|s| access::companion_of_scope(s).map_or(subject, |(id, ..)| id))
+            .filter(|id| *id != record)
+            .collect();
+        Ok(others
+            .into_iter()
+            .map(|record| RecordRef { record })
+            .collect())
+    }
+}
+
+fn none_if_not_held(error: ApiError) -> Result<Vec<HistoryStep>, ApiError> {
+    if error.code == ErrorCode::NotFound {
+        Ok(Vec::new())
+    } else {
+        Err(error)
+    }
+}

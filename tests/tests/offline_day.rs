@@ -1,0 +1,212 @@
+//! A day without signal: two care workers on one double-up visit, their supervisor, and what becomes of their words.
+#![allow(clippy::unwrap_used)]
+
+use serde_json::{Value, json};
+use tests::Person;
+use tests::day::day;
+
+#[test]
+fn what_one_device_writes_another_shows() {
+    let mut day = day(1);
+    let page = day.alice.visit(&day.visit);
+    assert_eq!(page["row"]["person"], json!("Margaret Oakley \"Peggy\""));
+    let notes = &page["notes"];
+    day.alice.type_into(
+        &notes["record"],
+        "notes",
+        &notes["base"],
+        "Peggy was cheerful. She ate well.",
+    );
+    day.alice.sync();
+    day.bob.sync();
+    let seen = day.bob.visit(&day.visit);
+    assert_eq!(
+        seen["notes"]["text"],
+        json!("Peggy was cheerful. She ate well.")
+    );
+    assert_eq!(day.bob.today().len(), 1);
+}
+
+#[test]
+fn the_same_sentence_edited_twice_is_shown_twice_and_settled_once() {
+    let mut day = day(2);
+    let page = day.alice.visit(&day.visit);
+    let record = page["notes"]["record"].clone();
+    day.alice.type_into(
+        &record,
+        "notes",
+        &page["notes"]["base"],
+        "She slept well. She ate porridge. ",
+    );
+    day.alice.sync();
+    day.bob.sync();
+    day.world.network.set_online(false);
+    let a = day.alice.visit(&day.visit)["notes"]["base"].clone();
+    let b = day.bob.visit(&day.visit)["notes"]["base"].clone();
+    day.alice
+        .type_into(&record, "notes", &a, "She slept badly. She ate porridge. ");
+    day.bob.type_into(
+        &record,
+        "notes",
+        &b,
+        "She slept until nine. She ate porridge. Bob changed the bed. ",
+    );
+    day.world.network.set_online(true);
+    for person in [&mut day.alice, &mut day.bob, &mut day.sue] {
+        person.sync();
+    }
+    let open = day.sue.conflicts();
+    assert_eq!(open.len(), 1, "one sentence disagrees: {open:#?}");
+    let versions: Vec<&str> = open[0]["versions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["value"]["value"].as_str().unwrap())
+        .collect();
+    assert!(
+        versions.contains(&"She slept badly. ") && versions.contains(&"She slept until nine. ")
+    );
+    let text = day.sue.visit(&day.visit)["notes"]["text"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        text.contains("Bob changed the bed."),
+        "what was written beside it merged: {text}"
+    );
+    day.sue.call(
+        "settle",
+        json!({"record": record, "conflict": open[0]["id"],
+               "chosen": {"kind": "text", "value": "She slept badly until nine. "}}),
+    );
+    for person in [&mut day.sue, &mut day.alice, &mut day.bob] {
+        person.sync();
+        assert!(
+            person.conflicts().is_empty(),
+            "{} still shows it",
+            person.name
+        );
+        let text = person.visit(&day.visit)["notes"]["text"].clone();
+        assert!(
+            text.as_str()
+                .unwrap()
+                .starts_with("She slept badly until nine. She ate porridge.")
+        );
+    }
+}
+
+#[test]
+fn a_visit_is_submitted_signed_off_and_shows_what_came_later() {
+    let mut day = day(3);
+    day.world.time.pass(3 * 3_600_000);
+    let page = day.alice.visit(&day.visit);
+    day.alice
+        .call("check_in", json!({"visit": day.visit, "at": null}));
+    let refused = day
+        .alice
+        .try_call("submit_visit", json!({"visit": day.visit}))
+        .unwrap_err();
+    assert_eq!(serde_json::to_value(refused).unwrap()["code"], "missing");
+    for task in page["tasks"].as_array().unwrap() {
+        day.alice.call(
+            "do_task",
+            json!({"visit": day.visit, "task": task["item"], "status": "done", "reason": null,
+                   "alone_reason": "Bob was held up"}),
+        );
+    }
+    answer_required(&mut day.alice, &day.visit);
+    day.alice
+        .call("check_out", json!({"visit": day.visit, "at": null}));
+    let missing = day.alice.visit(&day.visit);
+    assert_eq!(
+        missing["missing"],
+        json!([]),
+        "{}",
+        missing["form"]["page"]["problems"]
+    );
+    day.alice.call("submit_visit", json!({"visit": day.visit}));
+    day.alice.sync();
+    day.sue.sync();
+    let rows = day.sue.call("reviews", json!({}));
+    assert_eq!(rows.as_array().unwrap().len(), 1);
+    let review = day.sue.call("open_review", json!({"visit": day.visit}));
+    day.sue.call(
+        "sign_off",
+        json!({"visit": day.visit, "read": review["visit"]["read"], "comment": ""}),
+    );
+    day.sue.sync();
+    day.alice.sync();
+    assert_eq!(day.alice.visit(&day.visit)["row"]["state"], "signed-off");
+    // Bob's line, written offline before he knew.
+    let notes = day.bob.visit(&day.visit)["notes"].clone();
+    day.bob.type_into(
+        &notes["record"],
+        "notes",
+        &notes["base"],
+        "The hoist squeaks.",
+    );
+    day.bob.sync();
+    day.sue.sync();
+    let after = day.sue.call("open_review", json!({"visit": day.visit}));
+    assert_eq!(after["visit"]["changed_since_sign_off"], true);
+    assert_eq!(after["since_sign_off"].as_array().unwrap().len(), 1);
+}
+
+/// Answers every required question with something that fits.
+fn answer_required(person: &mut Person, visit: &Value) {
+    for _ in 0..20 {
+        let page = person.visit(visit);
+        let Some(item) = first_problem(&page["form"]["page"]["items"]) else {
+            return;
+        };
+        let key = item["key"].clone();
+        let value = match item["kind"].as_str().unwrap() {
+            "boolean" => json!({"kind": "boolean", "value": true}),
+            "integer" => json!({"kind": "integer", "value": 1}),
+            "choice" | "open-choice" => {
+                let option = &item["options"][0];
+                if let Some(tick) = option["key"].as_str() {
+                    let tick = json!({"visit": visit, "key": tick, "value": {"kind": "boolean", "value": true}});
+                    person.call("answer", tick);
+                    continue;
+                }
+                json!({"kind": "text", "value": option["code"]})
+            }
+            "date" => json!({"kind": "text", "value": "2026-11-24"}),
+            "dateTime" | "date-time" => json!({"kind": "text", "value": "2026-11-24T10:10:00Z"}),
+            _ => json!({"kind": "absent", "value": "asked-unknown"}),
+        };
+        person.call(
+            "answer",
+            json!({"visit": visit, "key": key, "value": value}),
+        );
+    }
+    panic!("the form never came to an end");
+}
+
+fn first_problem(items: &Value) -> Option<Value> {
+    items.as_array()?.iter().find_map(|item| {
+        let own = item["problems"].as_array().is_some_and(|p| !p.is_empty());
+        if own && item["enabled"] == true && item["kind"] != "group" {
+            return Some(item.clone());
+        }
+        first_problem(&item["items"])
+    })
+}
+
+#[test]
+fn what_was_typed_survives_a_kill() {
+    let mut day = day(4);
+    let notes = day.alice.visit(&day.visit)["notes"].clone();
+    day.alice.call(
+        "type_text",
+        json!({"record": notes["record"], "path": "notes", "base": notes["base"], "text": "Half a sen"}),
+    );
+    day.alice.kill();
+    day.alice.reopen();
+    assert_eq!(day.alice.visit(&day.visit)["notes"]["text"], "Half a sen");
+    day.alice.sync();
+    day.bob.sync();
+    assert_eq!(day.bob.visit(&day.visit)["notes"]["text"], "Half a sen");
+    assert!(day.person.is_string());
+}
