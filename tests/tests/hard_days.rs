@@ -399,3 +399,34 @@ fn a_housing_officer_gets_no_byte_of_the_care_record() {
         );
     }
 }
+
+#[test]
+fn an_answer_that_came_meanwhile_is_not_overwritten_unseen() {
+    let mut day = day(23);
+    let seen = day.bob.visit(&day.visit)["form"]["base"].clone();
+    let answer = |word: &str, base: &Value| {
+        let value = json!({"kind": "text", "value": word});
+        json!({"visit": day.visit, "key": "other-thing", "value": value, "base": base})
+    };
+    let alice_saw = day.alice.visit(&day.visit)["form"]["base"].clone();
+    day.alice.call("answer", answer("soup", &alice_saw));
+    day.alice.sync();
+    day.bob.sync();
+    // Bob's page still shows the empty question; he types on, letter by letter.
+    for word in ["t", "to", "toast"] {
+        day.bob.call("answer", answer(word, &seen));
+    }
+    day.bob.sync();
+    day.alice.sync();
+    let open = day.alice.conflicts();
+    assert_eq!(open.len(), 1, "{open:#?}");
+    let versions = open[0]["versions"].to_string();
+    assert!(
+        versions.contains("soup") && versions.contains("toast"),
+        "{versions}"
+    );
+    assert!(
+        !versions.contains("\"to\""),
+        "his own letters do not disagree with each other: {versions}"
+    );
+}

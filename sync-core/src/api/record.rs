@@ -105,6 +105,9 @@ pub struct Put {
     pub path: Path,
     /// The value; `removed` takes back what stands.
     pub value: Value,
+    /// The heads on which the person saw the field, as the page gave them, so that what has come meanwhile is not
+    /// overwritten unseen; none where nobody looked at the field first.
+    pub base: Option<String>,
     /// When it was observed; none for now.
     pub observed: Option<Timestamp>,
 }

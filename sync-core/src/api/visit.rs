@@ -325,6 +325,9 @@ pub struct PutAnswer {
     pub key: String,
     /// The answer; none takes it back.
     pub value: Option<Value>,
+    /// The heads on which the person saw the question, as the form gave them in `base`; none where nobody looked
+    /// at it first.
+    pub base: Option<String>,
 }
 
 /// Arguments of `end_visit`.

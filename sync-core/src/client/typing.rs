@@ -1,12 +1,13 @@
 //! Typing: on disk with every pause of the fingers, one change when the field is left or has rested.
 
 use super::session::Session;
-use super::write::Batch;
+use super::write::{Batch, Target};
 use crate::api::{ApiError, ErrorCode, FieldRef, TypeText, Typed};
-use crate::document::{Edit, Heads};
+use crate::document::{Edit, Hash, Heads};
 use crate::domain::ids::RecordId;
 use crate::domain::schema::{Path, Shape, field_at};
 use crate::domain::time::Timestamp;
+use crate::domain::value::Value;
 use crate::store::Typing;
 
 /// How long a field rests before its typing becomes a change.
@@ -94,14 +95,43 @@ impl Session {
         self.edit(&mut batch, target, Some(&typing.base), &[edit])?;
         let own = batch.last_change(typing.record);
         self.commit(batch)?;
-        if let Some(own) = own {
-            let seen = Heads::new(typing.base.hashes().iter().copied().chain([own]));
-            self.typed_on.insert(
-                (typing.record, typing.path.clone()),
-                (typing.base.clone(), seen),
-            );
+        self.remember_seen(typing.record, &typing.path, &typing.base, own);
+        Ok(())
+    }
+
+    /// Writes one register on what the person had seen of it. What a pull brought meanwhile meets it as the
+    /// concurrent write it is.
+    pub fn put_seen(
+        &mut self,
+        mut batch: Batch,
+        target: Target,
+        path: &Path,
+        value: &Value,
+        base: Option<&str>,
+    ) -> Result<(), ApiError> {
+        let edit = Edit::Put {
+            path: path.clone(),
+            value: value.clone(),
+        };
+        let base = match base {
+            Some(base) => Some(self.seen_base(target.record, path, base)?),
+            None => None,
+        };
+        self.edit(&mut batch, target, base.as_ref(), &[edit])?;
+        let own = batch.last_change(target.record);
+        self.commit(batch)?;
+        if let Some(base) = base {
+            self.remember_seen(target.record, path, &base, own);
         }
         Ok(())
+    }
+
+    fn remember_seen(&mut self, record: RecordId, path: &Path, base: &Heads, own: Option<Hash>) {
+        if let Some(own) = own {
+            let seen = Heads::new(base.hashes().iter().copied().chain([own]));
+            self.typed_on
+                .insert((record, path.clone()), (base.clone(), seen));
+        }
     }
 
     /// What the person at the keyboard has seen of a field: the heads that the page gave, and what was typed on them
@@ -112,7 +142,6 @@ impl Session {
             return Ok(row.base);
         }
         if let Some((on, seen)) = self.typed_on.get(&(record, path.clone()))
-            && on.hashes().iter().all(|h| seen.hashes().contains(h))
             && base.hashes().iter().all(|h| on.hashes().contains(h))
         {
             base = seen.clone();

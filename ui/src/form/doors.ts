@@ -11,7 +11,7 @@ export type FormDoors = {
   conflicts: ConflictView[];
   /** Problems are shown beside the questions. */
   problems: boolean;
-  answer(key: string, value: Value | null): Promise<unknown>;
+  answer(key: string, value: Value | null, base?: string | null): Promise<unknown>;
 };
 
 const KEY = Symbol('form');

@@ -25,7 +25,7 @@ test.each(typed)('%s is typed and written as one value', async (kind, keys, kept
   const { called } = await form([question('q/1', kind, 'Question', { required: true, ...more })]);
   await user.type(screen.getByRole('textbox', { name: 'Question' }), keys);
   await user.tab();
-  await waitFor(() => expect(called('answer').at(-1)).toEqual({ visit: 'v-1', key: 'q/1', value: { kind: 'text', value: kept } }));
+  await waitFor(() => expect(called('answer').at(-1)).toEqual({ visit: 'v-1', base: 'aa', key: 'q/1', value: { kind: 'text', value: kept } }));
 });
 
 test('text is typed into the response as free text', async () => {
@@ -58,13 +58,13 @@ test('a moment is typed as a date and a time on London’s clock', async () => {
 test('yes or no is a Boolean', async () => {
   const { called } = await form([question('pain', 'boolean', 'Pain?')]);
   await user.click(screen.getByRole('radio', { name: 'No' }));
-  expect(called('answer')).toEqual([{ visit: 'v-1', key: 'pain', value: { kind: 'boolean', value: false } }]);
+  expect(called('answer')).toEqual([{ visit: 'v-1', base: 'aa', key: 'pain', value: { kind: 'boolean', value: false } }]);
 });
 
 test('a choice writes the code of its option', async () => {
   const { called } = await form([question('mood', 'choice', 'Mood', { options: [option('Well'), option('Tired')] })]);
   await user.click(screen.getByRole('radio', { name: 'Tired' }));
-  expect(called('answer')).toEqual([{ visit: 'v-1', key: 'mood', value: { kind: 'text', value: 'tired' } }]);
+  expect(called('answer')).toEqual([{ visit: 'v-1', base: 'aa', key: 'mood', value: { kind: 'text', value: 'tired' } }]);
 });
 
 test('tick boxes write one Boolean each, and "none of these" takes the others back', async () => {
@@ -73,8 +73,8 @@ test('tick boxes write one Boolean each, and "none of these" takes the others ba
   await user.click(screen.getByRole('checkbox', { name: 'None' }));
   await waitFor(() => expect(called('answer').length).toBe(2));
   expect(called('answer')).toEqual([
-    { visit: 'v-1', key: 's=none', value: { kind: 'boolean', value: true } },
-    { visit: 'v-1', key: 's=bruise', value: { kind: 'boolean', value: false } },
+    { visit: 'v-1', base: 'aa', key: 's=none', value: { kind: 'boolean', value: true } },
+    { visit: 'v-1', base: 'aa', key: 's=bruise', value: { kind: 'boolean', value: false } },
   ]);
   await user.type(screen.getByRole('textbox', { name: /Something else/ }), 'Rash');
   await user.tab();
@@ -117,7 +117,7 @@ test('declined and not known are answers of their own, and can be cleared', asyn
   const { called } = await form([question('weight', 'quantity', 'Weight')]);
   await user.click(screen.getByText('No answer?'));
   await user.click(screen.getByRole('button', { name: /rather not say: Weight/ }));
-  expect(called('answer')).toEqual([{ visit: 'v-1', key: 'weight', value: { kind: 'absent', value: 'asked-declined' } }]);
+  expect(called('answer')).toEqual([{ visit: 'v-1', base: 'aa', key: 'weight', value: { kind: 'absent', value: 'asked-declined' } }]);
 });
 
 test('problems stand beside their question once submitting was tried', async () => {

@@ -8,7 +8,7 @@ import { typedOf, type Answer } from './page';
 export function useAnswer(key: () => string, answer: () => Answer | null): Draft {
   const form = useForm();
   const asOf = useAsOf();
-  const draft = useRegister((text) => form().answer(key(), textValue(text)));
+  const draft = useRegister((text, base) => form().answer(key(), textValue(text), base));
   $effect(() => draft.arrive(typedOf(answer()), form().base, asOf()));
   return draft;
 }

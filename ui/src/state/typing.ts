@@ -13,9 +13,10 @@ export function useText(field: () => FieldRef): Draft {
   });
 }
 
-/** A register: what is typed is one value, and two values are a disagreement. */
-export function useRegister(put: (text: string) => Promise<unknown>): Draft {
-  return useDraft({ save: put, leave: async () => undefined, whole: () => true });
+/** A register: what is typed is one value, and two values are a disagreement. `base` is what the page showed when
+ *  typing began, so that what has come meanwhile is not overwritten unseen. */
+export function useRegister(put: (text: string, base: string | null) => Promise<unknown>): Draft {
+  return useDraft({ save: (text, base) => put(text, base || null), leave: async () => undefined, whole: () => true });
 }
 
 function useDraft(doors: Doors): Draft {

@@ -5,7 +5,7 @@ use crate::api::{
     Registered, StateAllergies,
 };
 use crate::client::session::Session;
-use crate::client::write::Target;
+use crate::client::write::{Batch, Target};
 use crate::document::Edit;
 use crate::domain::ids::{ItemId, RecordId};
 use crate::domain::nhs_number::NhsNumber;
@@ -18,19 +18,21 @@ impl Session {
     pub fn put(&mut self, args: &Put) -> Result<(), ApiError> {
         let target = self.held(args.record)?;
         let field = field_at(target.kind, &args.path).ok_or(ApiError::invalid("path"))?;
-        let edit = match (field.shape, &args.value) {
-            (Shape::Text, Value::Text(text)) => Edit::Text {
-                path: args.path.clone(),
-                text: text.clone(),
-            },
-            (Shape::Text, _) => return Err(ApiError::invalid("value")),
-            (Shape::Items(_), _) => return Err(ApiError::invalid("path")),
-            _ => Edit::Put {
-                path: args.path.clone(),
-                value: args.value.clone(),
-            },
-        };
-        self.write("put", args, args.observed, target, &[edit])
+        let observed = args.observed.unwrap_or(self.now());
+        let mut batch = Batch::new("put", args, observed);
+        match (field.shape, &args.value) {
+            (Shape::Text, Value::Text(text)) => {
+                let edit = Edit::Text {
+                    path: args.path.clone(),
+                    text: text.clone(),
+                };
+                self.edit(&mut batch, target, None, &[edit])?;
+                self.commit(batch)
+            }
+            (Shape::Text, _) => Err(ApiError::invalid("value")),
+            (Shape::Items(_), _) => Err(ApiError::invalid("path")),
+            _ => self.put_seen(batch, target, &args.path, &args.value, args.base.as_deref()),
+        }
     }
 
     /// Adds an item. Adding an allergy also says that allergies are known, so that it meets a "none known" that

@@ -147,11 +147,10 @@ impl Session {
     /// Writes or takes back an answer of the visit's form.
     pub fn answer(&mut self, args: &PutAnswer) -> Result<(), ApiError> {
         let target = self.held(access::companion(args.visit, Kind::Response))?;
-        let edit = Edit::Put {
-            path: Path::of_open("answers", &args.key),
-            value: args.value.clone().unwrap_or(Value::Removed),
-        };
-        self.write("answer", args, None, target, &[edit])
+        let path = Path::of_open("answers", &args.key);
+        let value = args.value.clone().unwrap_or(Value::Removed);
+        let batch = Batch::new("answer", args, self.now());
+        self.put_seen(batch, target, &path, &value, args.base.as_deref())
     }
 
     /// Ends a visit that could not be made, or takes this worker's endings back.

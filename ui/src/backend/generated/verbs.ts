@@ -1246,6 +1246,11 @@ path: Path,
  */
 value: Value, 
 /**
+ * The heads on which the person saw the field, as the page gave them, so that what has come meanwhile is not
+ * overwritten unseen; none where nobody looked at the field first.
+ */
+base: string | null, 
+/**
  * When it was observed; none for now.
  */
 observed: Timestamp | null, };
@@ -1265,7 +1270,12 @@ key: string,
 /**
  * The answer; none takes it back.
  */
-value: Value | null, };
+value: Value | null, 
+/**
+ * The heads on which the person saw the question, as the form gave them in `base`; none where nobody looked
+ * at it first.
+ */
+base: string | null, };
 
 /**
  * Something kept for a person to look at.
