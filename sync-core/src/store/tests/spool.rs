@@ -43,6 +43,8 @@ fn cut_at_any_byte_it_keeps_what_was_whole_and_goes_on() {
         let kept = ends.iter().filter(|end| **end <= cut).count();
         let mut spool = Spool::open(&path).unwrap();
         assert_eq!(all(&spool), entries[..kept], "cut at {cut}");
+        let whole_frames = kept.checked_sub(1).map_or(0, |last| ends[last]);
+        assert_eq!(std::fs::metadata(&path).unwrap().len(), whole_frames as u64);
         spool.append(9, b"after").unwrap();
         let again = all(&Spool::open(&path).unwrap());
         assert_eq!(again.len(), kept + 1, "cut at {cut}");
