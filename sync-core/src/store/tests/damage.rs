@@ -82,7 +82,10 @@ fn after_a_crash_the_pages_are_checked_on_opening() {
     // What a process that ended without closing leaves behind.
     std::fs::write(device.folder.path().join("store.lock"), b"open\n").unwrap();
     let error = Store::open(&path, &key(), None).err();
-    assert!(matches!(error, Some(StoreError::Damaged { .. })), "{error:?}");
+    assert!(
+        matches!(error, Some(StoreError::Damaged { .. })),
+        "{error:?}"
+    );
 }
 
 #[test]

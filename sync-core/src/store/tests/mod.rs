@@ -3,6 +3,7 @@
 
 mod access;
 mod damage;
+mod digest;
 mod lists;
 mod measure;
 mod records;
