@@ -1,43 +1,55 @@
-//! The device of the core, as its owner holds it.
+//! The core's device, as its owner holds it.
 
 use crate::held::{Held, Notice};
 use serde_json::{Value, json};
 use std::path::Path;
-use sync_core::api::{ApiError, ErrorCode};
+use sync_core::api::ApiError;
+use sync_core::client::{Device, Event, Outcome, World};
 use sync_core::domain::time::Timestamp;
 
-/// Stands in for the core's device until there is one: it says that it is not enrolled, and refuses all else.
-#[derive(Default)]
-pub struct NotYet;
-
-/// Opens the device in this folder.
+/// Opens the device in this folder, with the machine's clock, randomness and network.
 ///
 /// # Errors
-/// None yet.
-pub fn open(_folder: &Path) -> Result<NotYet, ApiError> {
-    Ok(NotYet)
+/// As [`Device::open`].
+pub fn open(folder: &Path) -> Result<Device, ApiError> {
+    Device::open(folder, World::real())
 }
 
-impl Held for NotYet {
-    type Exchange = fn();
-    type Outcome = ();
+impl Held for Device {
+    type Exchange = Box<dyn FnOnce() -> Outcome + Send>;
+    type Outcome = Outcome;
 
-    fn call(&mut self, verb: &str, _: Value) -> Result<Value, ApiError> {
-        match verb {
-            "device_state" => {
-                Ok(json!({ "stage": "unenrolled", "wait_seconds": 0, "rebuilt": false }))
-            }
-            _ => Err(ApiError::of(ErrorCode::NotEnrolled)),
-        }
+    fn call(&mut self, verb: &str, args: Value) -> Result<Value, ApiError> {
+        Device::call(self, verb, args)
     }
+
     fn tick(&mut self) -> Option<Timestamp> {
-        None
+        Some(Device::tick(self))
     }
+
     fn notices(&mut self) -> Vec<Notice> {
-        Vec::new()
+        self.events().into_iter().map(notice).collect()
     }
-    fn begin_sync(&mut self) -> Option<fn()> {
-        None
+
+    fn begin_sync(&mut self) -> Option<Self::Exchange> {
+        let exchange = Device::begin_sync(self)?;
+        Some(Box::new(move || exchange.run()))
     }
-    fn finish_sync(&mut self, (): ()) {}
+
+    fn finish_sync(&mut self, outcome: Outcome) {
+        Device::finish_sync(self, outcome);
+    }
+}
+
+fn notice(event: Event) -> Notice {
+    match event {
+        Event::Status(status) => Notice {
+            name: "status",
+            body: json!(status),
+        },
+        Event::Changed(keys) => Notice {
+            name: "changed",
+            body: json!({ "keys": keys }),
+        },
+    }
 }
