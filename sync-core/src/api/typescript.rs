@@ -27,14 +27,24 @@ impl Declarations {
     }
 
     pub(crate) fn begin(&mut self, name: &str, doc: &str) {
-        writeln!(self.tables, "/** {} */\nexport type {name} = {{", doc.trim()).unwrap();
+        writeln!(
+            self.tables,
+            "/** {} */\nexport type {name} = {{",
+            doc.trim()
+        )
+        .unwrap();
     }
 
     pub(crate) fn verb<A: TS + 'static, R: TS + 'static>(&mut self, verb: &str, doc: &str) {
         self.visit::<A>();
         self.visit::<R>();
         let (args, reply) = (A::name(&self.config), R::name(&self.config));
-        writeln!(self.tables, "  /** {} */\n  {verb}: [{args}, {reply}];", doc.trim()).unwrap();
+        writeln!(
+            self.tables,
+            "  /** {} */\n  {verb}: [{args}, {reply}];",
+            doc.trim()
+        )
+        .unwrap();
     }
 
     pub(crate) fn end(&mut self) {
@@ -80,7 +90,10 @@ fn the_generated_types_are_current() {
     RecordCall::typescript(&mut out);
     DeskCall::typescript(&mut out);
     let text = out.text();
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/backend/generated/verbs.ts");
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../ui/src/backend/generated/verbs.ts"
+    );
     if std::env::var_os("DOORSTEP_WRITE_TYPES").is_some() {
         std::fs::create_dir_all(std::path::Path::new(path).parent().unwrap()).unwrap();
         std::fs::write(path, &text).unwrap();

@@ -4,8 +4,8 @@
 //! two people who both begin to type never make two.
 
 use super::Edit;
-use crate::domain::form::{Form, FormFault, ItemType, Key, initials};
 use crate::domain::form::Answer;
+use crate::domain::form::{Form, FormFault, ItemType, Key, initials};
 use crate::domain::ids::{ItemId, PatternId, RecordId, WorkerId};
 use crate::domain::organisation::PlannedTask;
 use crate::domain::schema::Path;
@@ -34,13 +34,21 @@ pub struct PlannedVisit<'a> {
 /// The edits that make a new visit. `item` makes identities of items.
 pub fn visit_edits(planned: &PlannedVisit<'_>, item: &mut dyn FnMut() -> ItemId) -> Vec<Edit> {
     let mut edits = vec![put(Path::of("title"), planned.title.into())];
-    edits.extend(planned.start.map(|t| put(Path::of("planned.start"), t.into())));
+    edits.extend(
+        planned
+            .start
+            .map(|t| put(Path::of("planned.start"), t.into())),
+    );
     edits.extend(planned.end.map(|t| put(Path::of("planned.end"), t.into())));
     if planned.start.is_none() {
         edits.push(put(Path::of("unplanned"), true.into()));
     }
     edits.extend(planned.form.map(|f| put(Path::of("form"), f.into())));
-    edits.extend(planned.pattern.map(|p| put(Path::of("pattern"), p.to_string().into())));
+    edits.extend(
+        planned
+            .pattern
+            .map(|p| put(Path::of("pattern"), p.to_string().into())),
+    );
     for worker in planned.workers {
         let path = Path::of_item("workers", item());
         edits.push(Edit::Item { path: path.clone() });
@@ -50,8 +58,14 @@ pub fn visit_edits(planned: &PlannedVisit<'_>, item: &mut dyn FnMut() -> ItemId)
         let path = Path::of_item("tasks", item());
         edits.push(Edit::Item { path: path.clone() });
         edits.push(put(path.field("title"), task.title.as_str().into()));
-        edits.push(put(path.field("needs"), i64::from(task.needs.clamp(1, 4)).into()));
-        edits.push(put(path.field("order"), i64::try_from(order).unwrap_or(i64::MAX).into()));
+        edits.push(put(
+            path.field("needs"),
+            i64::from(task.needs.clamp(1, 4)).into(),
+        ));
+        edits.push(put(
+            path.field("order"),
+            i64::try_from(order).unwrap_or(i64::MAX).into(),
+        ));
     }
     edits
 }
@@ -72,7 +86,10 @@ pub fn response_edits(
         put(Path::of("form"), canonical.into()),
         put(Path::of("state"), "in-progress".into()),
     ];
-    for item in form.items().filter(|i| i.kind == ItemType::Text && !i.has_instances()) {
+    for item in form
+        .items()
+        .filter(|i| i.kind == ItemType::Text && !i.has_instances())
+    {
         edits.push(Edit::Item {
             path: Path::of_open("answers", &Key::of(&item.link_id).to_string()),
         });

@@ -7,7 +7,9 @@ use uuid::Uuid;
 
 /// The text is not an identity. Carries nothing of the text: it may be personal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this is not an identity of Doorstep: give 32 hexadecimal digits with hyphens, as a page shows them")]
+#[error(
+    "this is not an identity of Doorstep: give 32 hexadecimal digits with hyphens, as a page shows them"
+)]
 pub struct NotAnId;
 
 macro_rules! ids {

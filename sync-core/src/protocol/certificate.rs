@@ -39,7 +39,9 @@ pub struct Certificate {
 
 /// The certificate is not by the root that was pinned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this central does not belong to the organisation that enrolled this device; ask the office for a new code")]
+#[error(
+    "this central does not belong to the organisation that enrolled this device; ask the office for a new code"
+)]
 pub struct NotOurCentral;
 
 impl Certificate {

@@ -19,7 +19,9 @@ const WINDOW_LOG: u32 = 23;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FrameFault {
     /// The first bytes are not a frame's.
-    #[error("this is not a Doorstep answer; something else answered, perhaps the sign-in page of a wireless network")]
+    #[error(
+        "this is not a Doorstep answer; something else answered, perhaps the sign-in page of a wireless network"
+    )]
     NotAFrame,
     /// Larger than allowed, packed or unpacked.
     #[error("the message is larger than the protocol allows")]

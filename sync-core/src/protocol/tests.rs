@@ -43,14 +43,20 @@ fn a_frame_is_read_back_and_a_web_page_is_not_one() {
     let bytes = frame::pack(&ask()).unwrap();
     assert_eq!(frame::unpack::<SyncRequest>(&bytes).unwrap(), ask());
     let portal = b"<html><title>Free wireless</title></html>";
-    assert_eq!(frame::unpack::<SyncRequest>(portal), Err(FrameFault::NotAFrame));
+    assert_eq!(
+        frame::unpack::<SyncRequest>(portal),
+        Err(FrameFault::NotAFrame)
+    );
 }
 
 #[test]
 fn a_frame_cut_anywhere_or_altered_anywhere_is_refused_or_the_same() {
     let bytes = frame::pack(&ask()).unwrap();
     for end in 0..bytes.len() {
-        assert!(frame::unpack::<SyncRequest>(&bytes[..end]).is_err(), "cut at {end}");
+        assert!(
+            frame::unpack::<SyncRequest>(&bytes[..end]).is_err(),
+            "cut at {end}"
+        );
     }
     for at in 0..bytes.len() {
         let mut altered = bytes.clone();
@@ -87,10 +93,19 @@ fn a_page_is_believed_only_from_central_for_this_device_and_this_request() {
         page::verify::<SyncRequest>(&signed, d, q, &k.verifying_key()).map(|(r, _)| r)
     };
     assert_eq!(read(device(), b"question", &central), Ok(ask()));
-    assert_eq!(read(device(), b"another", &central), Err(PageFault::NotCentral));
-    assert_eq!(read(device(), b"question", &key(2)), Err(PageFault::NotCentral));
+    assert_eq!(
+        read(device(), b"another", &central),
+        Err(PageFault::NotCentral)
+    );
+    assert_eq!(
+        read(device(), b"question", &key(2)),
+        Err(PageFault::NotCentral)
+    );
     let other = DeviceId(Uuid::from_u128(8));
-    assert_eq!(read(other, b"question", &central), Err(PageFault::NotCentral));
+    assert_eq!(
+        read(other, b"question", &central),
+        Err(PageFault::NotCentral)
+    );
 }
 
 #[test]

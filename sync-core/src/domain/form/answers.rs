@@ -118,8 +118,8 @@ pub(super) fn other_key(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::domain::form::key::Key;
     use super::*;
+    use crate::domain::form::key::Key;
 
     #[test]
     fn keys_built_here_are_read_as_what_they_stand_for() {

@@ -85,8 +85,9 @@ impl<C> minicbor::Encode<C> for Kind {
 
 impl<'b, C> minicbor::Decode<'b, C> for Kind {
     fn decode(d: &mut minicbor::Decoder<'b>, _: &mut C) -> Result<Self, minicbor::decode::Error> {
-        Self::of_code(d.u8()?)
-            .ok_or_else(|| minicbor::decode::Error::message("a kind of record that is not known here"))
+        Self::of_code(d.u8()?).ok_or_else(|| {
+            minicbor::decode::Error::message("a kind of record that is not known here")
+        })
     }
 }
 
