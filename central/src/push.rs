@@ -51,16 +51,18 @@ impl Taken {
     }
 }
 
-/// Takes in a push of `sender`, whose request was verified. `refused` says why nothing of it is taken, if so.
+/// Takes in a push of `sender`, whose request was verified. `refused` says why nothing of it is taken, if so;
+/// `store_lost`, that what is missing in the sender's chain will never come.
 pub(crate) fn push(
     work: &mut Work<'_>,
     sender: DeviceId,
     items: &[Sealed],
     refused: Option<&'static str>,
+    store_lost: bool,
 ) -> Result<Vec<Taken>, CentralFault> {
     items
         .iter()
-        .map(|sealed| take(work, sender, sealed, refused))
+        .map(|sealed| take(work, sender, sealed, refused, store_lost))
         .collect()
 }
 
@@ -69,6 +71,7 @@ fn take(
     sender: DeviceId,
     sealed: &Sealed,
     refused: Option<&'static str>,
+    store_lost: bool,
 ) -> Result<Taken, CentralFault> {
     let hash = sealed.hash();
     let answer = |outcome, reason: Option<String>, received, sequence| ItemResult {
@@ -96,7 +99,7 @@ fn take(
         );
         return Ok(taken(result));
     }
-    match accept(work, sealed, refused) {
+    match accept(work, sealed, refused, store_lost) {
         Ok(place) => Ok(Taken {
             result: answer(Outcome::Accepted, None, now, None),
             place: Some(place),
@@ -133,6 +136,7 @@ fn accept(
     work: &mut Work<'_>,
     sealed: &Sealed,
     refused: Option<&'static str>,
+    store_lost: bool,
 ) -> Result<u64, Refusal> {
     let said = sealed
         .read()
@@ -154,7 +158,7 @@ fn accept(
         .map_err(|_| Refusal::Quarantine("bad-signature"))?;
 
     let hash = sealed.hash();
-    let link = chain::link(work, &envelope, &hash)?;
+    let link = chain::link(work, &envelope, &hash, store_lost)?;
     if let Link::Gap = link {
         return Err(Refusal::Retry("chain-gap"));
     }
@@ -195,13 +199,14 @@ fn admit(
     }
     let known = work.write.record(envelope.record)?;
     let scope = match &known {
+        // Before anything else of a record that is there: who may not hold it learns nothing, not even its kind.
+        Some(row) if !work.holds(worker, &row.scope) => {
+            return Err(Refusal::Quarantine("not-yours"));
+        }
         Some(row) if row.kind != envelope.kind => return Err(Refusal::Quarantine("wrong-kind")),
         Some(row) => row.scope,
         None => home::propose(work, envelope, worker)?,
     };
-    if known.is_some() && !work.holds(worker, &scope) {
-        return Err(Refusal::Quarantine("not-yours"));
-    }
     let mut hashes = sealed.change_hashes();
     hashes.sort_unstable();
     let whole = hashes.len();

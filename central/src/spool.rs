@@ -34,7 +34,8 @@ pub(crate) fn spool(
                 None => Err(work.now),
                 Some(sealed) => {
                     let one = std::slice::from_ref(sealed);
-                    Ok(push::push(&mut work, signed.device, one, refused)?)
+                    let lost = request.store_lost;
+                    Ok(push::push(&mut work, signed.device, one, refused, lost)?)
                 }
             });
         }

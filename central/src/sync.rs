@@ -28,7 +28,7 @@ pub(crate) fn sync(
         counter::advance(&mut work, signed, asked)?;
         hear(&mut work, signed, request)?;
         let refused = refused(&work, signed.device);
-        let taken = push::push(&mut work, signed.device, &request.push, refused)?;
+        let taken = push::push(&mut work, signed.device, &request.push, refused, false)?;
         if refused.is_none() {
             see(&mut work, signed.device, request)?;
         }

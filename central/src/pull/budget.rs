@@ -25,6 +25,13 @@ impl Budget {
         }
     }
 
+    /// Takes room for what stands around items, if there is any. The first item still fits after it.
+    pub(super) fn around(&mut self, bytes: usize) -> bool {
+        let fits = bytes <= self.left;
+        self.left = self.left.saturating_sub(bytes);
+        fits
+    }
+
     /// Takes room for an item, if there is any.
     pub(super) fn take(&mut self, bytes: usize) -> bool {
         if bytes > self.left && !self.fresh {

@@ -61,7 +61,7 @@ pub(super) fn add(
     budget: &mut Budget,
 ) -> Result<bool, CentralFault> {
     for cursor in filling {
-        if !budget.take(FILL) {
+        if !budget.around(FILL) {
             return Ok(false);
         }
         let fill = one(read, &cursor, through, budget)?;

@@ -14,7 +14,14 @@ pub(super) enum Link {
     Fork,
 }
 
-pub(super) fn link(work: &mut Work<'_>, envelope: &Envelope, hash: &[u8; 32]) -> Stored<Link> {
+/// Puts an envelope in its place. With `store_lost`, what is missing before it will never come: the chain goes on
+/// without it.
+pub(super) fn link(
+    work: &mut Work<'_>,
+    envelope: &Envelope,
+    hash: &[u8; 32],
+    store_lost: bool,
+) -> Stored<Link> {
     let known = work.write.device(envelope.device)?;
     let mut state = known.unwrap_or_else(|| DeviceState::new(envelope.device));
     let next = state.chain_number + 1;
@@ -25,7 +32,14 @@ pub(super) fn link(work: &mut Work<'_>, envelope: &Envelope, hash: &[u8; 32]) ->
         return Ok(Link::Next);
     }
     if envelope.number > next && !stands_on_fork(work, envelope)? {
-        return Ok(Link::Gap);
+        if !store_lost {
+            return Ok(Link::Gap);
+        }
+        tracing::warn!(device = %envelope.device, missing = envelope.number - next, "envelopes were lost with a device's store");
+        state.chain_number = envelope.number;
+        state.chain_head = *hash;
+        work.write.put_device(&state)?;
+        return Ok(Link::Next);
     }
     if !state.forked {
         state.forked = true;

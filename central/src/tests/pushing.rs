@@ -117,6 +117,13 @@ fn what_is_not_yours_is_not_yours() {
         only(&mut device, &house, sealed)
     };
     assert_eq!(outcome(&result), (Outcome::Quarantined, Some("not-yours")));
+    // And an envelope of another kind learns nothing else of it.
+    let result = {
+        let third = house.case("case-3", &[other]);
+        let sealed = device.write(third, Kind::Visit, foreign, "title", "x");
+        only(&mut device, &house, sealed)
+    };
+    assert_eq!(outcome(&result), (Outcome::Quarantined, Some("not-yours")));
     // Nor the care record of a person who was not assigned.
     let person = house.person("stranger");
     let care = sync_core::domain::access::companion(person, Kind::PersonCare);

@@ -112,7 +112,7 @@ impl Session {
                 epoch: response.epoch,
                 sequence: response.cursor,
             })?;
-            let ahead = now.0 - response.central_time.0;
+            let ahead = now.0.saturating_sub(response.central_time.0);
             w.keep(CLOCK_AHEAD, &ahead.to_be_bytes())?;
             w.keep(MISMATCHES, &kept_number(0))?;
             compare_digests(w, &response)?;
@@ -156,7 +156,7 @@ impl Session {
         let mut document = match document {
             Ok(document) => document,
             Err(_) => {
-                held_back.extend(entries.into_iter().map(too_new));
+                held_back.extend(entries.into_iter().map(|e| too_new(e)));
                 return Ok(());
             }
         };

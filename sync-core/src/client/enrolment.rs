@@ -56,6 +56,8 @@ impl Device {
         keys::replace(&self.folder.profile(), &profile)?;
         self.profile = Some(profile);
         self.open_session(keys)?;
+        let now = self.now();
+        self.session()?.spool_was_sent(now)?;
         Ok(self.state())
     }
 
@@ -166,7 +168,7 @@ impl Device {
     /// What committing says; the device is locked all the same.
     pub(super) fn lock_now(&mut self) -> Result<DeviceState, ApiError> {
         let committed = match self.session.as_mut() {
-            Some(session) => session.commit_all_typing().map(|_| ()),
+            Some(session) => session.commit_all_typing(),
             None => Ok(()),
         };
         self.session = None;

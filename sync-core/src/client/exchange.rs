@@ -10,14 +10,19 @@ use std::sync::Arc;
 pub(super) enum Purpose {
     /// Push, then pull.
     Sync,
-    /// Send the spool: of a locked device, or of one whose store was set aside.
-    Spool,
+    /// Send the spool up to an entry: of a locked device, or of one whose store was set aside.
+    Spool {
+        /// The number of the last entry in the question.
+        through: u64,
+    },
 }
 
 /// An exchange that is ready to run.
 pub struct Exchange {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) question: Question,
+    /// The number under which the question was signed.
+    pub(super) counter: u64,
     pub(super) purpose: Purpose,
 }
 
@@ -26,6 +31,7 @@ pub struct Outcome {
     pub(super) result: Result<Answer, TransportFault>,
     /// The body that was sent: an answer is signed for it.
     pub(super) body: Vec<u8>,
+    pub(super) counter: u64,
     pub(super) purpose: Purpose,
 }
 
@@ -36,6 +42,7 @@ impl Exchange {
         Outcome {
             result: self.transport.post(&self.question),
             body: self.question.body,
+            counter: self.counter,
             purpose: self.purpose,
         }
     }

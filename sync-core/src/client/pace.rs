@@ -23,6 +23,8 @@ pub struct Pace {
     /// When central last answered, by the device's clock.
     pub last_heard: Option<Timestamp>,
     due: Timestamp,
+    /// When that was decided: a clock that shows less has been put back, and the wait is over.
+    decided: Timestamp,
     wait_millis: u64,
 }
 
@@ -32,6 +34,8 @@ impl Pace {
     pub fn next_try(&self, now: Timestamp) -> Timestamp {
         if self.paused || self.under_way {
             now.plus_millis(LOOK_MILLIS)
+        } else if now < self.decided {
+            now
         } else {
             self.due
         }
@@ -40,25 +44,29 @@ impl Pace {
     /// Whether an exchange should begin.
     #[must_use]
     pub fn is_due(&self, now: Timestamp) -> bool {
-        !self.paused && !self.under_way && self.due <= now
+        !self.paused && !self.under_way && (self.due <= now || now < self.decided)
     }
 
     /// Something waits to be sent: soon, unless a failure said when to try again.
     pub fn work_written(&mut self, now: Timestamp) {
         if self.problem.is_none() {
-            self.due = self.due.min(now.plus_millis(GATHER_MILLIS));
+            self.wait_until(now, self.due.min(now.plus_millis(GATHER_MILLIS)));
         }
     }
 
     /// The person asked, or the network came back: now.
     pub fn now(&mut self, now: Timestamp) {
-        self.due = now;
+        self.wait_until(now, now);
         self.wait_millis = 0;
     }
 
     /// There was nothing to do: look again at the usual time.
     pub fn rest(&mut self, now: Timestamp) {
-        self.due = now.plus_millis(LOOK_MILLIS);
+        self.wait_until(now, now.plus_millis(LOOK_MILLIS));
+    }
+
+    fn wait_until(&mut self, now: Timestamp, due: Timestamp) {
+        (self.due, self.decided) = (due, now);
     }
 
     /// An exchange begins.
@@ -73,11 +81,8 @@ impl Pace {
         self.problem = None;
         self.wait_millis = 0;
         self.last_heard = Some(now);
-        self.due = if more {
-            now
-        } else {
-            now.plus_millis(LOOK_MILLIS)
-        };
+        let wait = if more { 0 } else { LOOK_MILLIS };
+        self.wait_until(now, now.plus_millis(wait));
     }
 
     /// An exchange failed: wait longer and by chance, and as long as central asks.
@@ -92,7 +97,8 @@ impl Pace {
         self.problem = Some(problem);
         self.refused = problem == ErrorCode::Refused;
         self.wait_millis = backoff::next(self.wait_millis, random, retry_after_millis);
-        self.due = now.plus_millis(i64::try_from(self.wait_millis).unwrap_or(i64::MAX));
+        let wait = i64::try_from(self.wait_millis).unwrap_or(i64::MAX);
+        self.wait_until(now, now.plus_millis(wait));
     }
 
     /// What sync is doing.
@@ -129,6 +135,15 @@ mod tests {
         assert!(pace.is_due(Timestamp(90_000)));
         pace.now(Timestamp(5));
         assert!(pace.is_due(Timestamp(5)));
+    }
+
+    #[test]
+    fn a_clock_that_is_put_back_ends_the_wait() {
+        let mut pace = Pace::default();
+        pace.failed(Timestamp(9_000_000), ErrorCode::Offline, 0, None);
+        assert!(!pace.is_due(Timestamp(9_000_001)));
+        assert!(pace.is_due(Timestamp(5)));
+        assert_eq!(pace.next_try(Timestamp(5)), Timestamp(5));
     }
 
     #[test]

@@ -13,8 +13,9 @@ use crate::store::{self, Spool, Store, StoreError, Topic};
 use ed25519_dalek::SigningKey;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The store's meta key under which a rebuilt store remembers that its spool has to be sent first.
-const REBUILT: &str = "rebuilt";
+/// Under this name a store remembers that the spool which it found has been sent. A new store does not have it, so
+/// that a crash in the middle of a rebuild changes nothing.
+const SPOOL_SENT: &str = "spool.sent";
 const PAUSED: &str = "paused";
 
 /// What is there only while the device is unlocked.
@@ -58,14 +59,17 @@ impl Session {
             in_flight: Vec::new(),
             changed: BTreeSet::new(),
         };
+        session.go_on_from_the_spool()?;
         session.read_directory()?;
         session.seal_what_the_spool_lacks()?;
-        session.commit_all_typing()?;
+        if let Err(error) = session.commit_all_typing() {
+            // The row stays: whoever opens the field sees it, and leaving the field says what is wrong.
+            tracing::warn!(code = ?error.code, "typing could not be committed");
+        }
         Ok(session)
     }
 
-    /// Sets a damaged store aside under another name and begins a new one, which goes on in this device's chain from
-    /// the spool's last entry, and sends the spool before anything else.
+    /// Sets a damaged store aside under another name and begins a new one.
     pub fn rebuild(
         folder: &Folder,
         world: &World,
@@ -75,29 +79,38 @@ impl Session {
         let now = world.clock.now();
         store::set_aside(&folder.store(), &format!("damaged-{}", now.0))
             .map_err(StoreError::from)?;
-        let session = Self::open(folder, world, profile, keys)?;
-        let last = super::spooling::newest(&session.spool)?;
-        session.store.write("rebuild", now, |w| {
-            w.keep(REBUILT, b"1")?;
-            match last {
-                Some(head) => w.set_chain_head(&head),
-                None => Ok(()),
-            }
-        })?;
-        Ok(session)
+        Self::open(folder, world, profile, keys)
     }
 
-    /// Whether the spool has to be sent before anything else, because the store is new and the spool is not.
+    /// A store that knows less than the spool is new, or an older copy was put back: it goes on in this device's
+    /// chain from the spool's newest entry, and the spool is sent before anything else.
+    fn go_on_from_the_spool(&mut self) -> Result<(), ApiError> {
+        let Some(newest) = super::spooling::newest(&self.spool)? else {
+            return Ok(());
+        };
+        let head = self.store.read(|r| r.chain_head())?;
+        if head.number >= newest.number {
+            return Ok(());
+        }
+        self.store.write("rebuild", self.now(), |w| {
+            w.keep(SPOOL_SENT, b"0")?;
+            w.set_chain_head(&newest)
+        })?;
+        Ok(())
+    }
+
+    /// Whether the spool has to be sent before anything else, because the store is new and the spool may not be.
     pub fn must_send_spool(&self) -> Result<bool, ApiError> {
         Ok(self
             .store
-            .read(|r| r.kept(REBUILT))?
-            .is_some_and(|v| v == b"1"))
+            .read(|r| r.kept(SPOOL_SENT))?
+            .is_none_or(|v| v != b"1"))
     }
 
-    /// The spool was sent.
+    /// The spool was sent, or there was never anything in it.
     pub fn spool_was_sent(&mut self, now: Timestamp) -> Result<(), ApiError> {
-        self.store.write("spool", now, |w| w.keep(REBUILT, b"0"))?;
+        self.store
+            .write("spool", now, |w| w.keep(SPOOL_SENT, b"1"))?;
         Ok(())
     }
 

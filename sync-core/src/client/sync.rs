@@ -60,8 +60,8 @@ impl Device {
         }
         let (purpose, path, body) = match &mut self.session {
             Some(session) if session.must_send_spool()? => {
-                let (body, _) = spool_question(&session.spool, self.spool_sent)?;
-                (Purpose::Spool, SPOOL_PATH, body)
+                let (body, _, through) = spool_question(&session.spool, self.spool_sent, true)?;
+                (Purpose::Spool { through }, SPOOL_PATH, body)
             }
             Some(session) => {
                 let body = frame::pack(&session.ask(now)?)?;
@@ -69,14 +69,14 @@ impl Device {
             }
             None => {
                 let spool = Spool::open(&self.folder.spool())?;
-                let (body, entries) = spool_question(&spool, self.spool_sent)?;
+                let (body, entries, through) = spool_question(&spool, self.spool_sent, false)?;
                 if entries == 0 {
                     return Ok(None);
                 }
-                (Purpose::Spool, SPOOL_PATH, body)
+                (Purpose::Spool { through }, SPOOL_PATH, body)
             }
         };
-        let question = self.sign(path, body)?;
+        let (question, counter) = self.sign(path, body)?;
         let profile = self.profile.as_ref().ok_or_else(ApiError::internal)?;
         let transport = self
             .world
@@ -85,16 +85,17 @@ impl Device {
         Ok(Some(Exchange {
             transport,
             question,
+            counter,
             purpose,
         }))
     }
 
     /// Signs a question under the next number. The number is on disk before the question leaves.
-    fn sign(&mut self, path: &'static str, body: Vec<u8>) -> Result<Question, ApiError> {
+    fn sign(&mut self, path: &'static str, body: Vec<u8>) -> Result<(Question, u64), ApiError> {
         let locked = || ApiError::of(ErrorCode::Locked);
         let profile = self.profile.as_ref().ok_or_else(locked)?;
         let keys = self.keys.as_ref().ok_or_else(locked)?;
-        let counter: u64 = super::keys::read(&self.folder.counter())?.unwrap_or(0) + 1;
+        let counter = self.counter()?.saturating_add(1);
         super::keys::replace(&self.folder.counter(), &counter)?;
         let signed = Signed {
             device: profile.device,
@@ -102,11 +103,17 @@ impl Device {
             time: self.now(),
         };
         let signature = request::sign(&signed, path, &body, &keys.signing);
-        Ok(Question {
+        let question = Question {
             path,
             signature: Some(signature),
             body,
-        })
+        };
+        Ok((question, counter))
+    }
+
+    /// The number of the last question that was signed.
+    fn counter(&self) -> Result<u64, ApiError> {
+        Ok(super::keys::read(&self.folder.counter())?.unwrap_or(0))
     }
 
     /// Takes in what came of an exchange. A page is applied whole or not at all.
@@ -128,8 +135,11 @@ impl Device {
         match outcome.purpose {
             Purpose::Sync => {
                 let (response, page) = self.verify::<SyncResponse>(bytes, &outcome.body)?;
-                if response.refused.is_some() {
-                    return Err(ApiError::of(ErrorCode::Refused));
+                match response.refused.as_deref() {
+                    None => {}
+                    // A desk verb went to central while this question was on its way and came in first: ask again.
+                    Some("cloned") if self.counter()? > outcome.counter => return Ok(true),
+                    Some(_) => return Err(ApiError::of(ErrorCode::Refused)),
                 }
                 // Locked meanwhile: the page is asked for again after the next unlock.
                 let Some(session) = &mut self.session else {
@@ -137,9 +147,9 @@ impl Device {
                 };
                 session.apply(response, &page, now)
             }
-            Purpose::Spool => {
+            Purpose::Spool { through } => {
                 let (response, _) = self.verify::<SpoolResponse>(bytes, &outcome.body)?;
-                self.spool_answered(&response, now)
+                self.spool_answered(through, &response, now)
             }
         }
     }
@@ -148,19 +158,18 @@ impl Device {
     /// else a rebuilt store goes on in this device's chain from what central knows, where that is further.
     fn spool_answered(
         &mut self,
+        through: u64,
         response: &SpoolResponse,
         now: Timestamp,
     ) -> Result<bool, ApiError> {
         let Some(session) = &mut self.session else {
             let mut spool = Spool::open(&self.folder.spool())?;
-            let (_, last) = to_send(&spool, self.spool_sent)?;
-            self.spool_sent = last;
+            self.spool_sent = through;
             super::spooling::forget(&mut spool, response.backed_up_through)?;
-            return Ok(!to_send(&spool, last)?.0.is_empty());
+            return Ok(!to_send(&spool, through)?.0.is_empty());
         };
-        let (_, last) = to_send(&session.spool, self.spool_sent)?;
-        self.spool_sent = last;
-        if !to_send(&session.spool, last)?.0.is_empty() {
+        self.spool_sent = through;
+        if !to_send(&session.spool, through)?.0.is_empty() {
             return Ok(true);
         }
         let head = session.store.read(|r| r.chain_head())?;
@@ -217,7 +226,7 @@ impl Device {
             verb: verb.to_owned(),
             args: args.to_string(),
         };
-        let question = self.sign(DESK_PATH, frame::pack(&request)?)?;
+        let (question, _) = self.sign(DESK_PATH, frame::pack(&request)?)?;
         let profile = self.profile.as_ref().ok_or_else(ApiError::internal)?;
         let transport = self
             .world
@@ -236,15 +245,20 @@ impl Device {
     }
 }
 
-/// The question that sends the spool's entries after a number, and how many are in it.
-fn spool_question(spool: &Spool, after: u64) -> Result<(Vec<u8>, usize), ApiError> {
-    let (items, _) = to_send(spool, after)?;
+/// The question that sends the spool's entries after a number, how many are in it, and the number of the last.
+fn spool_question(
+    spool: &Spool,
+    after: u64,
+    store_lost: bool,
+) -> Result<(Vec<u8>, usize, u64), ApiError> {
+    let (items, last) = to_send(spool, after)?;
     let entries = items.len();
     let request = SpoolRequest {
         protocol: PROTOCOL,
         items: items.into_iter().map(Into::into).collect(),
+        store_lost,
     };
-    Ok((frame::pack(&request)?, entries))
+    Ok((frame::pack(&request)?, entries, last))
 }
 
 impl Session {

@@ -3,7 +3,7 @@
 use super::session::Session;
 use super::write::{Batch, Target};
 use crate::api::{ApiError, ErrorCode, FieldRef, TypeText, Typed};
-use crate::document::{Edit, Hash, Heads};
+use crate::document::{Document, Edit, Hash, Heads};
 use crate::domain::ids::RecordId;
 use crate::domain::schema::{Path, Shape, field_at};
 use crate::domain::time::Timestamp;
@@ -14,12 +14,18 @@ use crate::store::Typing;
 const REST_MILLIS: i64 = 2_000;
 /// The longest text a field takes, in bytes.
 pub(super) const TEXT_BYTES: usize = 1_000_000;
+/// The most sentences and lines that a field takes: each is an operation of the record's bounded number.
+const PIECES: usize = 20_000;
+
+fn too_many_pieces(text: &str) -> bool {
+    text.len() > PIECES && crate::domain::sentences::split(text).len() > PIECES
+}
 
 impl Session {
     /// Keeps what is being typed. Durable when this returns. Typing on in a field keeps the heads on which its first
     /// letter was typed, so that what a pull brings meanwhile meets it as the concurrent edit it is.
     pub fn type_text(&mut self, args: TypeText) -> Result<Typed, ApiError> {
-        if args.text.len() > TEXT_BYTES {
+        if args.text.len() > TEXT_BYTES || too_many_pieces(&args.text) {
             return Err(ApiError::of(ErrorCode::TooLarge));
         }
         let target = self.held(args.record)?;
@@ -44,13 +50,18 @@ impl Session {
         }
     }
 
-    /// Commits every typing row: on locking, before submitting or syncing, and after a crash.
-    pub fn commit_all_typing(&mut self) -> Result<usize, ApiError> {
+    /// Commits every typing row: on locking, and after a crash. One that cannot be committed stays a row and holds up
+    /// no other.
+    ///
+    /// # Errors
+    /// The first of what went wrong.
+    pub fn commit_all_typing(&mut self) -> Result<(), ApiError> {
         let rows = self.store.read(|r| r.open_typing())?;
+        let mut went = Ok(());
         for typing in &rows {
-            self.commit_typing(typing)?;
+            went = went.and(self.commit_typing(typing));
         }
-        Ok(rows.len())
+        went
     }
 
     /// Commits typing that has rested. Says what changed and when to look again. A failure leaves the row on disk:
@@ -61,7 +72,8 @@ impl Session {
         let mut committed = false;
         for typing in &rows {
             let due = typing.at.plus_millis(REST_MILLIS);
-            if due <= now && self.commit_typing(typing).is_ok() {
+            // Typed later than now: the clock has been put back since.
+            if (due <= now || typing.at > now) && self.commit_typing(typing).is_ok() {
                 committed = true;
             } else {
                 let due = due.max(now.plus_millis(REST_MILLIS / 2));
@@ -92,10 +104,19 @@ impl Session {
             path: typing.path.clone(),
         };
         let mut batch = Batch::of_typing(typing.clone(), &(&args, &typing.text));
-        self.edit(&mut batch, target, Some(&typing.base), &[edit])?;
+        let mut base = typing.base.clone();
+        match self.edit(&mut batch, target, Some(&base), std::slice::from_ref(&edit)) {
+            // Typed on what this store does not have, such as before it was set aside: as if nothing had been seen,
+            // so that it stands beside what is there.
+            Err(error) if error.code == ErrorCode::Changed => {
+                base = Document::genesis(target.kind, 1)?.heads();
+                self.edit(&mut batch, target, Some(&base), &[edit])?;
+            }
+            other => other?,
+        }
         let own = batch.last_change(typing.record);
         self.commit(batch)?;
-        self.remember_seen(typing.record, &typing.path, &typing.base, own);
+        self.remember_seen(typing.record, &typing.path, &base, own);
         Ok(())
     }
 

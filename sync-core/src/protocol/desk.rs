@@ -46,6 +46,9 @@ pub struct SpoolRequest {
     /// Sealed, encoded [`Sealed`](crate::document::envelope::Sealed) envelopes, oldest first.
     #[n(1)]
     pub items: Vec<minicbor::bytes::ByteVec>,
+    /// The device's store is gone, and with it what is missing between these entries: they are taken in without it.
+    #[cbor(n(2), default)]
+    pub store_lost: bool,
 }
 
 /// What became of a spool's entries.

@@ -129,10 +129,7 @@ fn program(folder: &Path, command: &str) -> Command {
 }
 
 /// Explains a taken port before anything fails on it.
-///
-/// # Errors
-/// What to do about it.
-pub fn free(port: u16) -> Result<()> {
+fn free(port: u16) -> Result<()> {
     match TcpListener::bind(("127.0.0.1", port)) {
         Ok(_) => Ok(()),
         Err(fault) if fault.kind() == std::io::ErrorKind::AddrInUse => bail!(

@@ -46,14 +46,13 @@ impl Session {
             return Ok(Vec::new());
         };
         let mut changes = Vec::new();
-        for (record, hashes) in &review.review.read {
-            if *record != visit && *record != access::companion(visit, Kind::Response) {
-                continue;
-            }
-            let Some(opened) = self.open_if_held(*record)? else {
+        for record in [visit, access::companion(visit, Kind::Response)] {
+            let Some(opened) = self.open_if_held(record)? else {
                 continue;
             };
-            let heads: Vec<&str> = hashes.iter().map(String::as_str).collect();
+            // A record that was not there to be read has nothing in it that was.
+            let read = review.review.read.get(&record);
+            let heads: Vec<&str> = read.into_iter().flatten().map(String::as_str).collect();
             let heads: Heads = heads.join(",").parse().map_err(|_| ApiError::internal())?;
             let known = match opened.document.as_of(&heads) {
                 Ok(then) => then,
@@ -104,7 +103,7 @@ impl Session {
         args: &impl serde::Serialize,
     ) -> Result<(), ApiError> {
         let me = self.directory.workers.get(&self.profile.worker);
-        if me.is_none_or(|w| w.role != Role::Supervisor) {
+        if !me.is_some_and(|w| w.role == Role::Supervisor) {
             return Err(ApiError::of(ErrorCode::NotAllowed));
         }
         let (target, _) = self.visit_facts(visit)?;
