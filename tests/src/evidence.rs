@@ -25,6 +25,16 @@ struct Sealed {
 /// Opens a device's store with its passphrase, and the keystore's secret where it has one. The device must be closed.
 #[must_use]
 pub fn open_store(folder: &Path, passphrase: &str, keystore: Option<[u8; 32]>) -> Connection {
+    let key = store_key(folder, passphrase, keystore);
+    let db = Connection::open(folder.join("store.db")).unwrap();
+    db.execute_batch(&format!("PRAGMA key = \"x'{}'\"", hex::encode(key)))
+        .unwrap();
+    db
+}
+
+/// The key of a device's store, from its passphrase.
+#[must_use]
+pub fn store_key(folder: &Path, passphrase: &str, keystore: Option<[u8; 32]>) -> [u8; 32] {
     let profile: Sealed =
         minicbor::decode(&std::fs::read(folder.join("profile")).unwrap()).unwrap();
     let params = Params::new(profile.cost.0, profile.cost.1, 1, Some(32)).unwrap();
@@ -45,13 +55,7 @@ pub fn open_store(folder: &Path, passphrase: &str, keystore: Option<[u8; 32]>) -
             },
         )
         .unwrap();
-    let db = Connection::open(folder.join("store.db")).unwrap();
-    db.execute_batch(&format!(
-        "PRAGMA key = \"x'{}'\"",
-        hex::encode(&plain[32..])
-    ))
-    .unwrap();
-    db
+    plain[32..].try_into().unwrap()
 }
 
 /// Everything that a decrypted store holds, as bytes: every value of every table.

@@ -41,6 +41,8 @@ pub fn bench(arguments: &[String]) -> Result<()> {
             "--release",
             "--package",
             "tests",
+            "--features",
+            "bench",
             "--bin",
             "bench",
             "--",
