@@ -6,12 +6,15 @@ use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder};
 /// The one window's label, as the capability file names it.
 pub const LABEL: &str = "main";
 
-/// Run in the page before its own script: once something of a height was painted, the document's title says so.
-/// Whoever started the app (the demo, a test) can then tell a blank window from a working one.
-const PAINTED: &str = "(() => {
+/// Where the page asks to go once it has painted; it is told no, and goes on.
+const PAINTED: &str = "doorstep:painted";
+
+/// Run in the page before its own script: once something of a height was painted, the shell hears of it. Whoever
+/// started the app (the demo, a test) can then tell a blank window from a working one.
+const LOOK: &str = "(() => {
   const look = () => requestAnimationFrame(() => requestAnimationFrame(() => {
     const page = document.getElementById('app');
-    if (page && page.offsetHeight > 0) { document.title = 'Doorstep painted'; } else { setTimeout(look, 100); }
+    if (page && page.offsetHeight > 0) { location.href = 'doorstep:painted'; } else { setTimeout(look, 100); }
   }));
   addEventListener('load', look);
 })();";
@@ -22,12 +25,12 @@ const PAINTED: &str = "(() => {
 /// Tauri's, where there is no display.
 pub fn open(app: &tauri::App, arguments: &Arguments) -> tauri::Result<()> {
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
-        .initialization_script(PAINTED)
-        .on_navigation(ours)
-        .on_document_title_changed(|_, title| {
-            if title == "Doorstep painted" {
+        .initialization_script(LOOK)
+        .on_navigation(|url| {
+            if url.as_str() == PAINTED {
                 println!("painted");
             }
+            ours(url)
         });
     desktop(builder, arguments).build()?;
     Ok(())
@@ -90,6 +93,7 @@ mod tests {
         assert!(!goes("https://example.org/"));
         assert!(!goes("http://localhost/"));
         assert!(!goes("tauri://example.org/"));
+        assert!(!goes(PAINTED));
         assert!(!goes("file:///etc/passwd"));
         assert!(!goes("data:text/html,hello"));
     }

@@ -1,5 +1,5 @@
 //! A worker with a device, as a test drives them: by verbs, like the window does.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::seed::Time;
 use crate::world::PASSPHRASE;

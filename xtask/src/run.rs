@@ -4,7 +4,7 @@ mod options;
 mod words;
 
 use crate::demo::cast::{self, Worker};
-use crate::demo::central::Central;
+use crate::demo::central::{self, Central};
 use crate::demo::show::{self, Shown};
 use crate::demo::{Folder, Memory, devices, organisation, visits};
 use crate::{clock, packages, setup};
@@ -62,6 +62,14 @@ fn prepare(options: &Options) -> Result<bool> {
 /// The whole demo: central, the organisation, today's visits and three devices.
 fn all(folder: &Folder, options: &Options, window: bool, stop: &AtomicBool) -> Result<()> {
     if options.fresh {
+        // Never from under a demo that still runs.
+        central::free(
+            folder
+                .remember()
+                .ok()
+                .flatten()
+                .map_or(options.port, |memory| memory.port),
+        )?;
         folder.remove()?;
     }
     let mut memory = folder.remember()?.unwrap_or_else(|| Memory {

@@ -39,8 +39,7 @@ async fn accept(
             return;
         };
         let Ok((stream, from)) = listener.accept().await else {
-            // Out of descriptors, mostly: wait for some to come back.
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            back_off().await;
             continue;
         };
         if send.is_closed() {
@@ -74,4 +73,13 @@ impl axum::serve::Listener for TlsListener {
             .copied()
             .map_err(|e| std::io::Error::from(e.kind()))
     }
+}
+
+/// Out of descriptors, mostly, and nothing tells when some come back.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "there is nothing to wait for but time"
+)]
+async fn back_off() {
+    tokio::time::sleep(Duration::from_millis(100)).await;
 }

@@ -156,7 +156,7 @@ impl Session {
         let mut document = match document {
             Ok(document) => document,
             Err(_) => {
-                held_back.extend(entries.into_iter().map(|e| too_new(e)));
+                held_back.extend(entries.into_iter().map(too_new));
                 return Ok(());
             }
         };

@@ -86,10 +86,14 @@ impl Random for System {
     fn fill(&self, bytes: &mut [u8]) {
         // Without randomness no key is safe and no identity unique: there is nothing to go on with.
         #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place where a device asks for randomness"
+        )]
+        #[expect(
             clippy::expect_used,
             reason = "an operating system without randomness cannot run Doorstep"
         )]
-        getrandom::fill(bytes).expect("the operating system gives randomness");
+        let () = getrandom::fill(bytes).expect("the operating system gives randomness");
     }
 }
 

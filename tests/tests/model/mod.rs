@@ -86,10 +86,8 @@ pub fn on_disk(db: &Connection) -> Set {
         set.hashes.insert((record.clone(), change.hash()));
         let decoded = change.decode();
         let actor = change.actor_id().to_hex_string();
-        let mut counter = decoded.start_op.get();
-        for op in &decoded.operations {
+        for (op, counter) in decoded.operations.iter().zip(decoded.start_op.get()..) {
             let id = format!("{counter}@{actor}");
-            counter += 1;
             if let Some(text) = op
                 .primitive_value()
                 .and_then(|v| v.as_str().map(str::to_owned))

@@ -129,7 +129,10 @@ fn program(folder: &Path, command: &str) -> Command {
 }
 
 /// Explains a taken port before anything fails on it.
-fn free(port: u16) -> Result<()> {
+///
+/// # Errors
+/// What to do about it.
+pub fn free(port: u16) -> Result<()> {
     match TcpListener::bind(("127.0.0.1", port)) {
         Ok(_) => Ok(()),
         Err(fault) if fault.kind() == std::io::ErrorKind::AddrInUse => bail!(

@@ -103,7 +103,7 @@ impl Session {
         args: &impl serde::Serialize,
     ) -> Result<(), ApiError> {
         let me = self.directory.workers.get(&self.profile.worker);
-        if !me.is_some_and(|w| w.role == Role::Supervisor) {
+        if me.is_none_or(|w| w.role != Role::Supervisor) {
             return Err(ApiError::of(ErrorCode::NotAllowed));
         }
         let (target, _) = self.visit_facts(visit)?;
