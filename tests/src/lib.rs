@@ -2,6 +2,7 @@
 //! be made to fail. Sees the product's public face only.
 
 pub mod day;
+pub mod disk;
 pub mod evidence;
 pub mod network;
 pub mod people;

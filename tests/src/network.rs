@@ -28,6 +28,8 @@ pub enum Fault {
     Portal,
     /// Central sheds load.
     Busy,
+    /// Central speaks a newer protocol only.
+    Newer,
     /// An older answer of this device comes instead.
     OldAnswer,
 }
@@ -176,6 +178,7 @@ impl Transport for Network {
                 Ok(answer)
             }
             Some(Fault::Portal) => Ok(page(200, b"<html><title>Free wireless</title></html>")),
+            Some(Fault::Newer) => Ok(page(426, b"protocol")),
             Some(Fault::Busy) => Ok(page(503, b"busy")),
             Some(Fault::OldAnswer) => {
                 let fresh = self.ask(question)?;

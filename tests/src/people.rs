@@ -125,6 +125,11 @@ impl Person {
         self.call("open_visit", json!({"visit": visit}))
     }
 
+    /// The page of a visit, where it can be shown.
+    pub fn visit_or_error(&mut self, visit: &Value) -> Option<Value> {
+        self.try_call("open_visit", json!({"visit": visit})).ok()
+    }
+
     /// Open disagreements.
     pub fn conflicts(&mut self) -> Vec<Value> {
         self.call("conflicts", json!({}))

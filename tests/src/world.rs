@@ -94,6 +94,15 @@ impl World {
     /// A worker's new device, enrolled, with a clock that is wrong by so many milliseconds.
     pub fn person(&self, name: &str, worker: &str, wrong_by: i64) -> Person {
         let folder = self.folder.path().join(name);
+        self.enrol(name, worker, folder, wrong_by)
+    }
+
+    /// A worker's new device on a disk of its own.
+    pub fn person_at(&self, name: &str, worker: &str, disk: &std::path::Path) -> Person {
+        self.enrol(name, worker, disk.join(name), 0)
+    }
+
+    fn enrol(&self, name: &str, worker: &str, folder: PathBuf, wrong_by: i64) -> Person {
         let outside = self.outside(wrong_by);
         let mut device = Device::open(&folder, outside.clone()).unwrap();
         let code = self.desk("add_device", &json!({"worker": worker, "minutes": null}));

@@ -38,6 +38,8 @@ fn central_that_is_away_busy_or_not_central_is_named_and_work_goes_on() {
     assert_eq!(problem_after(&mut day.alice), "not-central");
     day.world.network.next([Fault::Busy]);
     assert_eq!(problem_after(&mut day.alice), "busy");
+    day.world.network.next([Fault::Newer]);
+    assert_eq!(problem_after(&mut day.alice), "update-needed");
     day.world.network.next([Fault::OldAnswer]);
     assert_eq!(
         problem_after(&mut day.alice),
@@ -428,5 +430,61 @@ fn an_answer_that_came_meanwhile_is_not_overwritten_unseen() {
     assert!(
         !versions.contains("\"to\""),
         "his own letters do not disagree with each other: {versions}"
+    );
+}
+
+#[test]
+fn a_slow_exchange_never_holds_up_the_person() {
+    let mut day = day(24);
+    write_note(&mut day.alice, &day.visit, "Before.");
+    day.alice.call("sync_now", json!({}));
+    let exchange = day.alice.device().begin_sync().unwrap();
+    write_note(&mut day.alice, &day.visit, "Before. Meanwhile.");
+    assert_eq!(
+        day.alice.call("sync_page", json!({}))["status"]["activity"],
+        "syncing"
+    );
+    let outcome = exchange.run();
+    day.alice.device().finish_sync(outcome);
+    assert_eq!(note(&mut day.alice, &day.visit), "Before. Meanwhile.");
+    day.alice.sync();
+    day.bob.sync();
+    assert_eq!(note(&mut day.bob, &day.visit), "Before. Meanwhile.");
+}
+
+#[test]
+fn a_full_disk_is_said_and_what_was_saved_before_is_safe() {
+    let Some(small) = tests::disk::Small::mount(24) else {
+        println!("left out: a small disk can only be mounted as root on Linux");
+        return;
+    };
+    let mut day = day(25);
+    let worker = day.alice.worker.clone();
+    let mut person = day.world.person_at("full", &worker, small.path());
+    person.sync();
+    write_note(&mut person, &day.visit, "Saved before.");
+    small.fill();
+    let notes = person.visit_or_error(&day.visit);
+    let base = notes.map_or(Value::Null, |page| page["notes"]["base"].clone());
+    let base = base.as_str().unwrap_or_default().to_owned();
+    let mut refused = None;
+    for n in 0..200 {
+        let text = "x".repeat(20_000) + &n.to_string();
+        let typing = json!({"record": day.visit, "path": "notes", "base": base, "text": text});
+        if let Err(error) = person.try_call("type_text", typing) {
+            refused = Some(error.code);
+            break;
+        }
+    }
+    assert_eq!(refused, Some(ErrorCode::DiskFull));
+    small.free();
+    person.reopen();
+    assert!(note(&mut person, &day.visit).len() >= "Saved before.".len());
+    person.sync();
+    day.bob.sync();
+    let text = note(&mut day.bob, &day.visit);
+    assert!(
+        text.starts_with("Saved before.") || text.starts_with('x'),
+        "{text:.40}"
     );
 }

@@ -8,7 +8,6 @@ use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
 use sha2::{Digest, Sha256};
-use std::error::Error as _;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -88,19 +87,19 @@ fn is_loopback(address: &str) -> bool {
 }
 
 fn fault(error: &reqwest::Error) -> TransportFault {
-    let mut cause = error.source();
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     while let Some(inner) = cause {
-        if let Some(rustls::Error::InvalidCertificate(_)) = inner.downcast_ref::<rustls::Error>() {
+        if let Some(rustls::Error::InvalidCertificate(_)) = inner.downcast_ref() {
             return TransportFault::WrongCertificate;
         }
-        // hyper wraps the handshake's error in an io::Error.
-        if let Some(io) = inner.downcast_ref::<std::io::Error>()
-            && let Some(rustls::Error::InvalidCertificate(_)) =
-                io.get_ref().and_then(|e| e.downcast_ref::<rustls::Error>())
+        // An io::Error's source is that of what it holds; what it holds itself is had by asking for it.
+        cause = match inner
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref)
         {
-            return TransportFault::WrongCertificate;
-        }
-        cause = inner.source();
+            Some(held) => Some(held),
+            None => inner.source(),
+        };
     }
     TransportFault::Unreachable
 }
