@@ -34,7 +34,7 @@ pub(crate) fn spool(
                 None => Err(work.now),
                 Some(sealed) => {
                     let one = std::slice::from_ref(sealed);
-                    let lost = request.store_lost;
+                    let lost = request.store_lost == Some(true);
                     Ok(push::push(&mut work, signed.device, one, refused, lost)?)
                 }
             });

@@ -226,7 +226,7 @@ fn enrolment_desk_and_spool_of_version_one() {
             protocol: 1,
             items: vec![vec![1, 2, 3].into()],
             // The frame is older than this key.
-            store_lost: false,
+            store_lost: None,
         },
     );
     golden(

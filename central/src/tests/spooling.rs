@@ -39,7 +39,7 @@ fn a_spool_is_taken_in_like_a_push_and_what_cannot_be_opened_waits() {
     let request = SpoolRequest {
         protocol: 1,
         items: items.into_iter().map(Into::into).collect(),
-        store_lost: false,
+        store_lost: None,
     };
     let signed = Signed {
         device: device.id,

@@ -256,7 +256,7 @@ fn spool_question(
     let request = SpoolRequest {
         protocol: PROTOCOL,
         items: items.into_iter().map(Into::into).collect(),
-        store_lost,
+        store_lost: store_lost.then_some(true),
     };
     Ok((frame::pack(&request)?, entries, last))
 }

@@ -47,8 +47,9 @@ pub struct SpoolRequest {
     #[n(1)]
     pub items: Vec<minicbor::bytes::ByteVec>,
     /// The device's store is gone, and with it what is missing between these entries: they are taken in without it.
-    #[cbor(n(2), default)]
-    pub store_lost: bool,
+    /// Not written where it is not so.
+    #[n(2)]
+    pub store_lost: Option<bool>,
 }
 
 /// What became of a spool's entries.
