@@ -125,6 +125,25 @@ impl Person {
         self.call("open_visit", json!({"visit": visit}))
     }
 
+    /// Types a visit's notes, whole, and leaves the field.
+    pub fn write_note(&mut self, visit: &Value, text: &str) {
+        let notes = self.visit(visit)["notes"].clone();
+        self.type_into(&notes["record"], "notes", &notes["base"], text);
+    }
+
+    /// What a visit's notes say here.
+    pub fn note(&mut self, visit: &Value) -> String {
+        let page = self.visit(visit);
+        page["notes"]["text"].as_str().unwrap().to_owned()
+    }
+
+    /// Asks for sync, makes one exchange, and gives what is wrong then; null if nothing is.
+    pub fn problem(&mut self) -> Value {
+        self.call("sync_now", json!({}));
+        self.exchange();
+        self.call("sync_page", json!({}))["status"]["problem"].clone()
+    }
+
     /// The page of a visit, where it can be shown.
     pub fn visit_or_error(&mut self, visit: &Value) -> Option<Value> {
         self.try_call("open_visit", json!({"visit": visit})).ok()
