@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod network;
 pub mod people;
 pub mod seed;
+pub mod tour;
 pub mod world;
 
 pub use network::{Fault, Network};

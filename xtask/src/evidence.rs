@@ -13,19 +13,17 @@ pub fn tour(arguments: &[String]) -> Result<()> {
     setup::debian(&COMPILE)?;
     // The devices are processes of their own, so every program is built first.
     setup::programs(false)?;
-    program(
-        "tour",
-        &[
-            "run",
-            "--quiet",
-            "--package",
-            "tests",
-            "--bin",
-            "tour",
-            "--",
-        ],
-        arguments,
-    )
+    walk(arguments)
+}
+
+/// The story alone, with programs that were built already.
+///
+/// # Errors
+/// When something is not so.
+pub fn walk(arguments: &[String]) -> Result<()> {
+    let all: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let tour = places::program("tour").to_string_lossy().into_owned();
+    run(&mut command(&tour, &all, &places::root()))
 }
 
 /// Measurements, in a release build.

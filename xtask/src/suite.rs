@@ -7,6 +7,7 @@ mod rust;
 mod window;
 
 use crate::clock;
+use crate::evidence;
 use crate::packages::{COMPILE, TEST};
 use crate::setup;
 use anyhow::{Result, bail};
@@ -43,6 +44,7 @@ pub fn test() -> Result<()> {
     part("lints", &mut rust::lints);
     part("the programs built", &mut |_| setup::programs(true));
     part("tests of the core, central and shells", &mut rust::tests);
+    part("the tour", &mut |_| evidence::walk(&[]));
     part("the browser", &mut browser::tests);
     part("the window", &mut window::tests);
     conclude(&parts, start.elapsed())
