@@ -1,0 +1,99 @@
+// What a person does at a device: opens its address, types and presses what the page calls by name.
+import assert from 'node:assert/strict';
+import { shot, sound } from '../browser.mjs';
+import { WORKERS } from './organisation.mjs';
+
+/** How long anything on the screen may take, in milliseconds. */
+const PATIENCE = 15_000;
+
+export class Person {
+  #faults = [];
+
+  /** Sits down at a device with a screen of this size. */
+  static async at(browser, device, viewport, worker) {
+    const person = new Person();
+    person.device = device;
+    person.worker = worker && WORKERS[worker];
+    person.context = await browser.newContext({ viewport, timezoneId: 'America/New_York', locale: 'en-GB' });
+    person.page = await person.context.newPage();
+    person.page.setDefaultTimeout(PATIENCE);
+    person.page.on('pageerror', (fault) => person.#faults.push(fault.message));
+    await person.page.goto(device.address);
+    return person;
+  }
+
+  button(name, exact = true) {
+    return this.page.getByRole('button', { name, exact });
+  }
+  box(name, exact = true) {
+    return this.page.getByRole('textbox', { name, exact });
+  }
+  link(name, exact = true) {
+    return this.page.getByRole('link', { name, exact });
+  }
+  heading(name) {
+    return this.page.getByRole('heading', { name }).first();
+  }
+  /** The line at the foot of the page. */
+  get foot() {
+    return this.page.getByRole('complementary', { name: 'Saving and sending' });
+  }
+
+  async sees(...words) {
+    for (const text of words) await this.page.getByText(text).filter({ visible: true }).first().waitFor();
+  }
+  async seesNot(words) {
+    await this.page.getByText(words).first().waitFor({ state: 'detached' });
+  }
+  /** The foot says this. */
+  async footSays(words) {
+    await this.foot.getByText(words).waitFor();
+  }
+
+  async unlock() {
+    await this.page.getByLabel('Passphrase', { exact: true }).fill(this.worker.passphrase);
+    await this.button('Unlock').click();
+    await this.page.getByRole('navigation', { name: 'Main' }).waitFor();
+  }
+  async go(name) {
+    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
+    await this.heading(name).waitFor();
+  }
+  async openVisit(name) {
+    await this.go('Today');
+    await this.link(name).first().click();
+    await this.heading('Before the door').waitFor();
+  }
+  async pauseSync() {
+    await this.go('Sync');
+    await this.button('Pause sync').click();
+    await this.sees('Sync is paused. Nothing is sent until you turn it on again.');
+  }
+  async resumeSync() {
+    await this.go('Sync');
+    await this.button('Turn sync on again').click();
+    await this.button('Pause sync').waitFor();
+  }
+  /** Sends and gets now, until nothing waits. */
+  async syncNow() {
+    await this.go('Sync');
+    await this.button('Sync now').click();
+    await this.sees('The office has everything you wrote.', 'Sync is on.');
+  }
+
+  /** Leaves the field that has the focus. */
+  async leave() {
+    await this.page.keyboard.press('Tab');
+  }
+
+  /** The page that is open is sound on this screen; a picture of it is kept where asked. */
+  async looks(name) {
+    await sound(this.page);
+    await shot(this.page, `real-${name}`);
+  }
+
+  async end() {
+    await this.context.close();
+    assert.deepEqual(this.#faults, [], 'faults in the page');
+  }
+}

@@ -1,0 +1,154 @@
+// One visit on a telephone: what to know first, being there, tasks, the form, notes that outlive a dead battery, submitting.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { PHONE, start } from '../browser.mjs';
+import { Organisation } from './organisation.mjs';
+import { Person } from './person.mjs';
+
+let organisation, browser, device, alice;
+before(async () => {
+  [organisation, browser] = await Promise.all([Organisation.make(), start()]);
+  await organisation.plan('edith', { title: 'Morning call', from: -10, workers: ['alice'], tasks: ['Help with washing'] });
+  await organisation.plan('walter', { title: 'Double-up: hoist transfer', from: 10, workers: ['alice', 'bob'], tasks: ['Hoist from bed to chair:2', 'Lunch and a drink'] });
+  device = await organisation.device('alice');
+  alice = await Person.at(browser, device, PHONE, 'alice');
+  await alice.unlock();
+});
+after(async () => {
+  await alice?.end();
+  await browser?.close();
+  await organisation?.end();
+});
+
+/** A question of the form: radios, tick boxes or a date. */
+const question = (name) => alice.page.getByRole('group', { name });
+/** One task of the visit. */
+const task = (name) => alice.page.getByRole('group', { name });
+
+test('before the door: alerts first, how to get in, and “none known” is told from “not asked”', async () => {
+  await alice.openVisit('Edith Mabel Thistlewood');
+  await alice.sees('Wears a hearing aid in the left ear: speak to her right side', 'No known allergies. We asked.', /Side gate sticks/);
+  await alice.sees('That her tea is poured before anything else is done.', /First language: English/);
+  await alice.seesNot('1234');
+  await alice.button('Show codes').click();
+  await alice.sees('1234', 'Left of the door, behind the drainpipe');
+  await alice.button('Hide codes').click();
+  await alice.seesNot('1234');
+  await alice.openVisit("Walter O'Testwick");
+  await alice.sees('Two people for every transfer', 'Cat runs out at the front door', 'Nobody has asked about allergies yet.');
+  await alice.looks('visit-before');
+});
+
+test('an alert and an allergy are added in the visit and stand there at once', async () => {
+  await alice.page.getByText('Add an alert').click();
+  await alice.page.getByLabel('What kind of alert?').selectOption({ label: 'Uses a wheelchair' });
+  await alice.box('What should others know?').fill('Brakes slip: put the chair against the wall.');
+  await alice.button('Add').click();
+  await alice.sees('Uses a wheelchair', 'Brakes slip: put the chair against the wall.');
+  await alice.page.getByText('Add an allergy').click();
+  await alice.box('What are they allergic to?').fill('Latex');
+  await alice.button('Add').click();
+  await alice.page.getByRole('listitem').filter({ hasText: 'Latex' }).waitFor();
+  await alice.seesNot('Nobody has asked about allergies yet.');
+});
+
+test('check in; a task for two that one did alone asks why', async () => {
+  await alice.button('Check in').click();
+  await alice.sees(/Alice Amber came at \d\d:\d\d/);
+  const hoist = task('Hoist from bed to chair');
+  await hoist.getByText('Needs 2 people').waitFor();
+  await hoist.getByRole('button', { name: 'Done', exact: true }).click();
+  await hoist.getByRole('textbox', { name: 'Why was it done alone?' }).waitFor();
+  const lunch = task('Lunch and a drink');
+  await lunch.getByRole('button', { name: 'Not done' }).click();
+  await lunch.getByRole('textbox', { name: 'Why?' }).fill('His daughter had cooked.');
+  await alice.leave();
+  await alice.footSays('Saved on this device');
+});
+
+test('the form: yes or no, a choice, ticks, a number, a measure, a time, and what depends on them', async () => {
+  const { page } = alice;
+  await question(/sore, red or broken skin/).getByRole('radio', { name: 'Yes' }).check();
+  await question(/Where on the body/).getByRole('checkbox', { name: 'Heel' }).check();
+  await question(/sore, red or broken skin/).getByRole('radio', { name: 'No' }).check();
+  await question(/Where on the body/).waitFor({ state: 'detached' });
+  await question(/How much did they eat/).getByRole('radio', { name: 'Some of it' }).check();
+  await page.getByLabel(/How many cups did they drink/).fill('2');
+  await alice.leave();
+  await page.getByLabel(/Weight, if you weighed them/).fill('71.5');
+  await alice.leave();
+  await question(/Did they take their medicines/).getByRole('radio', { name: 'Yes, all of them' }).check();
+  await page.getByLabel(/What time did they take them/).fill('09:15');
+  await alice.leave();
+  await question(/What did you help with/).getByRole('checkbox', { name: 'Moving about' }).check();
+  await question(/Did two workers help them to move/).getByRole('radio', { name: 'No' }).check();
+  await question(/Have they had a fall/).getByRole('radio', { name: 'Yes' }).check();
+  const fell = question(/When did they fall/);
+  await fell.getByLabel('Day').fill('1');
+  await fell.getByLabel('Month').fill('7');
+  await fell.getByLabel('Year').fill('2026');
+  await page.getByLabel(/^Time/).fill('14:30');
+  await alice.leave();
+  await question(/Were they hurt/).getByRole('radio', { name: 'No' }).check();
+  await question(/Is the home warm enough/).getByRole('radio', { name: 'Yes' }).check();
+  await alice.footSays('Saved on this device');
+  await page.reload();
+  await question(/How much did they eat/).waitFor();
+  assert.equal(await question(/How much did they eat/).getByRole('radio', { name: 'Some of it' }).isChecked(), true);
+  assert.equal(await page.getByLabel(/How many cups did they drink/).inputValue(), '2');
+  assert.equal(await page.getByLabel(/Weight, if you weighed them/).inputValue(), '71.5');
+  assert.equal(await page.getByLabel(/What time did they take them/).inputValue(), '09:15');
+  assert.equal(await fell.getByLabel('Day').inputValue(), '1');
+  assert.equal(await page.getByLabel(/^Time/).inputValue(), '14:30');
+  await alice.looks('visit');
+});
+
+test('what was typed outlives a battery that dies in the middle of a word', async () => {
+  const typed = 'Walter slept well. He asked for his tartan blan';
+  await alice.box('What happened').pressSequentially(typed);
+  await alice.footSays('Saved on this device');
+  await device.kill();
+  await device.start();
+  await alice.page.goto(device.address);
+  await alice.unlock();
+  await alice.openVisit("Walter O'Testwick");
+  assert.equal(await alice.box('What happened').inputValue(), typed);
+});
+
+test('submitting lists what is missing, each line leads to its place, and then it goes through', async () => {
+  const { page } = alice;
+  await alice.button('Submit this visit').click();
+  await alice.heading('Some things are still missing').waitFor();
+  await alice.looks('visit-missing');
+  await alice.link('Say why this was done alone: Hoist from bed to chair').click();
+  const alone = alice.box('Why was it done alone?');
+  assert.equal(await alone.evaluate((e) => e === document.activeElement), true);
+  await alone.fill('Bob was held up; the ceiling hoist takes one at need.');
+  await alice.leave();
+  const missing = await page.getByRole('alert').getByRole('link').allTextContents();
+  for (const line of missing.filter((text) => /^(?!Say why|Check)/.test(text))) {
+    const asked = question(line.replace(/ Answer this question$/, ''));
+    if (await asked.count()) await asked.getByRole('radio').last().check();
+  }
+  await alice.button('Check out').click();
+  await alice.sees(/Alice Amber was there from \d\d:\d\d to \d\d:\d\d/);
+  await alice.button('Submit this visit').click();
+  await alice.heading('Visit submitted').waitFor();
+  await alice.sees(/The office has it|It is saved on this device/);
+  await alice.looks('submitted');
+  await alice.link('Go to Today').click();
+  await alice.sees('1 visit to do, 1 visit done');
+});
+
+test('a visit that could not go ahead says what was tried', async () => {
+  await alice.openVisit('Edith Mabel Thistlewood');
+  await alice.page.getByText('Choose what happened.').click();
+  await alice.page.getByRole('radio', { name: 'Nobody answered' }).check();
+  await alice.button('Record this').click();
+  await alice.sees('Enter what you tried');
+  await alice.box('What did you try?').fill('Rang twice, looked through the window, rang her daughter.');
+  await alice.button('Record this').click();
+  await alice.sees(/Nobody answered\. Alice Amber, \d\d:\d\d/, 'Rang twice, looked through the window, rang her daughter.');
+  await alice.button('Submit this visit').click();
+  await alice.heading('Visit submitted').waitFor();
+});
