@@ -91,9 +91,13 @@ export class Organisation {
     this.#serving = null;
   }
 
-  /** Plans a visit so many minutes from now. */
+  /** Plans a visit so many minutes from now; late in the evening from a little earlier, so that all are on one day. */
   plan(about, { title, minutes = 30, from = 0, workers, tasks = [], form = FORM }) {
-    const start = new Date(Math.ceil(Date.now() / 300_000) * 300_000 + from * 60_000).toISOString();
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date());
+    const [hour, minute] = clock.split(':').map(Number);
+    const left = 24 * 60 - hour * 60 - minute;
+    const base = Date.now() - Math.max(0, 95 - left) * 60_000;
+    const start = new Date(Math.ceil(base / 300_000) * 300_000 + from * 60_000).toISOString();
     return this.cli(
       'plan-visit', this.central, '--case', this.cases[about], '--title', title, '--start', start, '--minutes', String(minutes),
       ...workers.flatMap((w) => ['--worker', WORKERS[w].name]), ...tasks.flatMap((t) => ['--task', t]), ...(form ? ['--form', form] : []),

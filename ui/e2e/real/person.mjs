@@ -1,10 +1,11 @@
 // What a person does at a device: opens its address, types and presses what the page calls by name.
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { shot, sound } from '../browser.mjs';
 import { WORKERS } from './organisation.mjs';
 
 /** How long anything on the screen may take, in milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 10_000;
 
 export class Person {
   #faults = [];
@@ -96,4 +97,20 @@ export class Person {
     await this.context.close();
     assert.deepEqual(this.#faults, [], 'faults in the page');
   }
+}
+
+/** Stories that build on each other: after one failed the rest fails at once, and pictures of how it stood are kept where asked. */
+export function stories(people) {
+  let broken = false;
+  return (name, story) =>
+    test(name, async () => {
+      assert.equal(broken, false, 'an earlier part of this story failed');
+      try {
+        await story();
+      } catch (fault) {
+        broken = true;
+        for (const [n, person] of people().entries()) await shot(person.page, `failed-${n}`);
+        throw fault;
+      }
+    });
 }

@@ -1,12 +1,13 @@
 // The Sync page with the office there, out of reach and back, and paused: it says what waits and what to do next.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { LAPTOP, PHONE, start } from '../browser.mjs';
 import { Organisation } from './organisation.mjs';
-import { Person } from './person.mjs';
+import { Person, stories } from './person.mjs';
 
-const EDITH = 'Edith Mabel Thistlewood';
+const EDITH = 'Edith Mabel "Edie" Thistlewood';
 let organisation, browser, alice, sunita;
+const test = stories(() => [alice, sunita].filter(Boolean));
 before(async () => {
   [organisation, browser] = await Promise.all([Organisation.make(), start()]);
   await organisation.plan('edith', { title: 'Morning call', from: 0, workers: ['alice'], form: null });
@@ -64,7 +65,7 @@ test('the desk: people, devices and cases in words, and a visit planned from it'
   await sunita.link('Plan visits').first().click();
   await sunita.heading('Plan visits').waitFor();
   await sunita.looks('desk-plan');
-  await sunita.page.getByLabel('Which case?').selectOption({ label: 'Home care, Edith Mabel Thistlewood' });
+  await sunita.page.getByLabel('Which case?').selectOption({ label: 'Home care, Edith Mabel "Edie" Thistlewood' });
   await sunita.box('What is the visit for?').fill('Evening call');
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date()).split('-');
   for (const [label, value] of [['Day', today[2]], ['Month', today[1]], ['Year', today[0]]]) await sunita.box(label).fill(value);

@@ -1,12 +1,13 @@
 // Two workers on one visit and their supervisor: the same sentence written twice, seen, settled, read, sent back, signed off.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { LAPTOP, PHONE, start } from '../browser.mjs';
 import { Organisation } from './organisation.mjs';
-import { Person } from './person.mjs';
+import { Person, stories } from './person.mjs';
 
 const WALTER = "Walter O'Testwick";
 let organisation, browser, alice, bob, sunita;
+const test = stories(() => [alice, bob, sunita].filter(Boolean));
 before(async () => {
   [organisation, browser] = await Promise.all([Organisation.make(), start()]);
   await organisation.plan('walter', { title: 'Double-up: hoist transfer', from: 5, minutes: 45, workers: ['alice', 'bob'], tasks: ['Hoist from bed to chair:2'], form: null });

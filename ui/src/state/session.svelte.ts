@@ -1,6 +1,6 @@
 // What every page shares: the backend, whose device this is, how sync stands, and what is not on disk yet.
 import { getContext, setContext } from 'svelte';
-import { failureOf, type Args, type Backend, type Events, type Failure, type Reply, type Verb } from '../backend/backend';
+import { EVERYTHING, failureOf, type Args, type Backend, type Events, type Failure, type Reply, type Verb } from '../backend/backend';
 import type { DeviceState } from '../backend/generated/verbs';
 
 const KEY = Symbol('session');
@@ -16,14 +16,19 @@ export class Session {
   failure = $state.raw<Failure | null>(null);
   /** Fields on the page that may hold what is not committed. */
   readonly drafts = new Set<{ leave(): Promise<void> }>();
-  #stop: () => void;
+  #stop: (() => void)[] = [];
 
   constructor(readonly backend: Backend) {
-    this.#stop = backend.listen('status', (status) => {
+    // The first sync brings who the worker is; a later one may change their role.
+    const changed = backend.listen('changed', ({ keys }) => {
+      if (this.device?.stage === 'open' && (keys.includes('directory') || keys.includes(EVERYTHING))) void this.look();
+    });
+    const status = backend.listen('status', (status) => {
       const moved = this.device !== null && status.stage !== this.device.stage;
       this.status = status;
       if (moved) void this.look();
     });
+    this.#stop = [changed, status];
   }
 
   call<V extends Verb>(verb: V, args: Args<V>): Promise<Reply<V>> {
@@ -66,7 +71,7 @@ export class Session {
   }
 
   stop(): void {
-    this.#stop();
+    for (const stop of this.#stop) stop();
   }
 }
 

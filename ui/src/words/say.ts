@@ -26,6 +26,17 @@ export function sayValue(value: Value | null): string {
   }
 }
 
+const languages = new Intl.DisplayNames(['en-GB'], { type: 'language', fallback: 'code' });
+
+/** The name of a language that is written as a BCP 47 code, and of any other what is written. */
+export function sayLanguage(language: string): string {
+  try {
+    return languages.of(language) ?? language;
+  } catch {
+    return language;
+  }
+}
+
 /** A value of a field whose codes have words. */
 export function sayField(path: Path, value: Value | null): string {
   if (value?.kind !== 'text') return sayValue(value);
@@ -38,6 +49,7 @@ export function sayField(path: Path, value: Value | null): string {
   if (root === 'tasks' && leaf === 'status') return (w.taskStatus as Record<string, string>)[value.value] ?? value.value;
   if (key === 'status') return w.statuses[value.value] ?? value.value;
   if (key === 'system' || key === 'use') return w.uses[value.value] ?? value.value;
+  if (key === 'language' || key === 'language.other') return sayLanguage(value.value);
   if (key === 'service') return (w.service as Record<string, string>)[value.value] ?? value.value;
   return sayValue(value);
 }

@@ -7,14 +7,17 @@ use crate::api::{
 use crate::client::session::Session;
 use crate::domain::organisation::{CaseLink, Role, Service};
 use crate::domain::time::{Timestamp, london};
-use crate::domain::visit::{self, ENTERED_IN_ERROR, Lateness, Visit};
+use crate::domain::visit::{self, ENTERED_IN_ERROR, Lateness, State, Visit};
 use crate::store::VisitLine;
 
 /// How long a visit that is signed off stays in the queue of reviews.
 const SIGNED_OFF_SHOWN_MINUTES: i64 = 14 * 24 * 60;
+/// How long an unfinished visit stays on Today after midnight: people work nights.
+const OVERNIGHT_MINUTES: i64 = 12 * 60;
 
 impl Session {
-    /// The round of a day in Europe/London: a worker's own visits, a supervisor's teams'.
+    /// The round of a day in Europe/London: a worker's own visits, a supervisor's teams'. The present day's begins with
+    /// what is not finished of the evening before.
     pub fn today(&self, date: Option<&str>) -> Result<TodayPage, ApiError> {
         let zone = london();
         let now = self.now();
@@ -23,8 +26,14 @@ impl Session {
             None => now.civil(&zone).date(),
         };
         let (start, end) = Timestamp::of_civil(day.at(12, 0, 0, 0), &zone).day(&zone);
+        let since = match date {
+            Some(_) => start,
+            None => start.min(now.plus_minutes(-OVERNIGHT_MINUTES)),
+        };
         let (lines, returned, filling) = self.store.read(|r| {
-            let lines = r.visits_between(start, end)?;
+            let mut lines = r.visits_between(since, start)?;
+            lines.retain(|l| matches!(l.state(), State::Planned | State::InProgress));
+            lines.extend(r.visits_between(start, end)?);
             Ok((
                 lines,
                 r.returned_visits()?,

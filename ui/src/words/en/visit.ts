@@ -61,6 +61,7 @@ export const visit = {
   why: 'Why?',
   whyAlone: 'Why was it done alone?',
   takeBack: 'Clear',
+  joinIn: 'I took part',
   tookPart: (names: string) => `Took part: ${names}`,
 
   form: 'Form',
