@@ -7,7 +7,6 @@ mod distance;
 
 pub use distance::within_one;
 
-use super::postcode;
 use unicode_normalization::UnicodeNormalization;
 
 fn is_apostrophe(c: char) -> bool {
@@ -78,9 +77,16 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
-/// Whether these are the two halves of a postcode.
+/// Whether these look like the two halves of a postcode: of any that letters and digits make, as the NHS writes
+/// `ZZ99 3VZ` for a person of no fixed home.
 fn is_postcode(outward: &str, inward: &str) -> bool {
-    inward.len() == 3 && postcode::is_usual(&format!("{outward} {inward}").to_uppercase())
+    let outward_fits = (2..=4).contains(&outward.len())
+        && outward.starts_with(|c: char| c.is_ascii_alphabetic())
+        && outward.bytes().all(|b| b.is_ascii_alphanumeric())
+        && outward.bytes().any(|b| b.is_ascii_digit());
+    let inward_fits = matches!(inward.as_bytes(), [d, a, b]
+        if d.is_ascii_digit() && a.is_ascii_alphabetic() && b.is_ascii_alphabetic());
+    (outward_fits && inward_fits) || (outward == "gir" && inward == "0aa")
 }
 
 /// The terms under which a text is found, each once: its words; words with an apostrophe or a hyphen joined and

@@ -116,7 +116,7 @@ test('both submit, and the supervisor reads it with who wrote what', async () =>
   await sunita.looks('reviews');
   await sunita.link(WALTER).click();
   await sunita.heading('Who was there').waitFor();
-  await sunita.sees(/Alice Amber was there from/, /Bob Bluebell was there from/, 'He ate all of his lunch.', 'He ate none of his lunch.', 'Alice rang his son.');
+  await sunita.sees(/Alice Amber was there from/, /Bob Bluebell was there from/, 'He ate all of his lunch.', 'He ate none of his lunch.', 'Alice rang his son.', /Took part: Alice Amber, Bob Bluebell/);
   await sunita.looks('review');
 });
 

@@ -120,6 +120,7 @@ test('submitting lists what is missing, each line leads to its place, and then i
   const { page } = alice;
   await alice.button('Submit this visit').click();
   await alice.heading('Some things are still missing').waitFor();
+  assert.equal(await alice.page.getByText('it does not look right').count(), 0);
   await alice.looks('visit-missing');
   await alice.link('Say why this was done alone: Hoist from bed to chair').click();
   const alone = alice.box('Why was it done alone?');

@@ -20,6 +20,9 @@ export const provideForm = (doors: () => FormDoors) => setContext(KEY, doors);
 export const useForm = (): (() => FormDoors) => getContext<() => FormDoors>(KEY);
 
 export const textValue = (text: string): Value | null => (text === '' ? null : { kind: 'text', value: text });
+/** A whole number; what is none is kept as it was typed, and the core says that it does not fit. */
+export const integerValue = (text: string): Value | null =>
+  /^[+-]?\d{1,15}$/.test(text.trim()) ? { kind: 'integer', value: Number(text) } : textValue(text.trim());
 export const absentValue = (why: Absent): Value => ({ kind: 'absent', value: why });
 
 let made = 0;

@@ -14,7 +14,6 @@ const option = (display: string, key: string | null = null, exclusive = false) =
 
 const typed: [ItemType, string, string, Partial<PageItem>?][] = [
   ['string', 'A neighbour', 'A neighbour'],
-  ['integer', '4', '4'],
   ['decimal', '4.50', '4.50'],
   ['time', '14:30', '14:30'],
   ['url', 'https://example.org', 'https://example.org'],
@@ -26,6 +25,16 @@ test.each(typed)('%s is typed and written as one value', async (kind, keys, kept
   await user.type(screen.getByRole('textbox', { name: 'Question' }), keys);
   await user.tab();
   await waitFor(() => expect(called('answer').at(-1)).toEqual({ visit: 'v-1', base: 'aa', key: 'q/1', value: { kind: 'text', value: kept } }));
+});
+
+test('a whole number is written as one, and what is none as it was typed', async () => {
+  const { called } = await form([question('n', 'integer', 'How many?', { required: true })]);
+  await user.type(screen.getByRole('textbox', { name: 'How many?' }), '4');
+  await user.tab();
+  await waitFor(() => expect(called('answer').at(-1)).toMatchObject({ value: { kind: 'integer', value: 4 } }));
+  await user.type(screen.getByRole('textbox', { name: 'How many?' }), 'ish');
+  await user.tab();
+  await waitFor(() => expect(called('answer').at(-1)).toMatchObject({ value: { kind: 'text', value: '4ish' } }));
 });
 
 test('text is typed into the response as free text', async () => {
