@@ -36,3 +36,12 @@ export async function shot(page, name) {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: `${folder}/${name}-${page.viewportSize().width}.png`, fullPage: true });
 }
+
+/** Keeps one picture of the window, as high as the screen, where `PICTURES=folder` asks for it. */
+export async function picture(page, name) {
+  const folder = process.env['PICTURES'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}

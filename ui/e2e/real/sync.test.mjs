@@ -59,6 +59,7 @@ test('the office out of reach: work goes on, and it says so and when it tries ag
 
 test('the desk: people, devices and cases in words, and a visit planned from it', async () => {
   await sunita.syncNow();
+  await sunita.picture('sync');
   await sunita.go('Desk');
   await sunita.sees('Alice Amber', 'Care worker, Home care north', 'Alice’s telephone', /Last heard from \d\d:\d\d/);
   await sunita.looks('desk');

@@ -46,6 +46,7 @@ export const w = {
 
   wrote: {
     by: (name: string, when: string) => `${name}, ${when}`,
+    imported: (source: string) => `Imported from ${source}`,
     device: (device: string) => `on ${device}`,
     central: (when: string) => `The office got it ${when}.`,
     notYet: 'The office does not have it yet.',

@@ -49,6 +49,8 @@ export function sayField(path: Path, value: Value | null): string {
   if (root === 'tasks' && leaf === 'status') return (w.taskStatus as Record<string, string>)[value.value] ?? value.value;
   if (key === 'status') return w.statuses[value.value] ?? value.value;
   if (key === 'system' || key === 'use') return w.uses[value.value] ?? value.value;
+  if (key === 'gender' || key === 'birth.sex') return w.gender[value.value] ?? value.value;
+  if (key === 'nhs.number') return value.value.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
   if (key === 'language' || key === 'language.other') return sayLanguage(value.value);
   if (key === 'service') return (w.service as Record<string, string>)[value.value] ?? value.value;
   return sayValue(value);
@@ -94,4 +96,4 @@ export function questionOf(form: Page, key: string): string | null {
   return null;
 }
 
-export const sayWrote = (by: Wrote | null): string => (by ? w.wrote.by(by.name, momentOf(by.observed)) : w.wrote.nobody);
+export const sayWrote = (by: Wrote | null): string => (by ? w.wrote.by(by.name.startsWith('import:') ? w.wrote.imported(by.name.slice(7)) : by.name, momentOf(by.observed)) : w.wrote.nobody);

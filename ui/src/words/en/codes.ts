@@ -90,6 +90,8 @@ export const alertCode: Record<string, string> = {
   '50': 'Restriction on the gender of who visits',
   '60': 'Capacity: a lasting power of attorney or similar',
 };
+/** FHIR's administrative genders. */
+export const gender: Record<string, string> = { male: 'Male', female: 'Female', other: 'Other', unknown: 'Not known' };
 /** An alert of a kind that has no words here. */
 export const alertOther = 'Alert';
 /** What waits to be sent, by the verb that wrote it. */

@@ -3,6 +3,7 @@ export const records = {
   change: 'Change',
   changeField: (label: string) => `Change ${label}`,
   keep: 'Save change',
+  openPlace: 'Open this place',
   takeOut: 'Take it out',
   empty: 'Nothing is written here yet.',
   companions: 'More about them on this device',
