@@ -53,3 +53,27 @@ fn notice(event: Event) -> Notice {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_page_reads_the_stage_and_how_sync_stands_side_by_side() {
+        let open = json!({
+            "stage": "open", "activity": "paused", "waiting": 3, "oldest_waiting": null, "last_heard": null,
+            "problem": null, "next_try": null, "filling": 0, "saved": true, "conflicts": 1,
+        });
+        for body in [open, json!({ "stage": "locked" })] {
+            let event = Event::Status(serde_json::from_value(body.clone()).unwrap());
+            assert_eq!(
+                notice(event),
+                Notice {
+                    name: "status",
+                    body
+                }
+            );
+        }
+    }
+}

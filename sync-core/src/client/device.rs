@@ -42,7 +42,8 @@ pub enum Event {
 pub struct StatusEvent {
     /// How far the device is.
     pub stage: Stage,
-    /// Sync, as it stands; none unless the device is open.
+    /// Sync, as it stands, its fields beside the stage; none unless the device is open.
+    #[serde(flatten)]
     pub sync: Option<SyncStatus>,
 }
 
