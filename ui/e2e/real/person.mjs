@@ -75,10 +75,17 @@ export class Person {
     await this.button('Turn sync on again').click();
     await this.button('Pause sync').waitFor();
   }
-  /** Sends and gets now, until nothing waits. */
+  /** Sends and gets now, until an exchange that began afterwards is over and nothing waits. */
   async syncNow() {
     await this.go('Sync');
-    await this.button('Sync now').click();
+    await this.page.waitForFunction(async (began) => {
+      const ask = async (verb) => (await (await fetch('call', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ verb, args: {} }) })).json()).ok;
+      const { status } = await ask('sync_page');
+      const over = status.activity === 'idle' && status.waiting === 0 && status.filling === 0;
+      if (over && Date.parse(status.last_heard) > began) return true;
+      if (status.activity !== 'syncing') await ask('sync_now');
+      return false;
+    }, Date.now(), { polling: 100 });
     await this.sees('The office has everything you wrote.', 'Sync is on.');
   }
 
