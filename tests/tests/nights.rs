@@ -23,7 +23,7 @@ fn a_visit_that_is_not_finished_stays_on_today_past_midnight() {
         .iter()
         .map(|v| v["visit"].clone())
         .collect();
-    assert_eq!(listed, [late.clone()]);
+    assert_eq!(listed, std::slice::from_ref(&late));
     day.alice.call(
         "end_visit",
         json!({"visit": late, "ending": "no-reply", "tried": "Rang.", "at": null}),
