@@ -5,7 +5,6 @@ mod access;
 mod damage;
 mod digest;
 mod lists;
-mod measure;
 mod records;
 mod search;
 mod spool;
