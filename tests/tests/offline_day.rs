@@ -10,6 +10,11 @@ fn what_one_device_writes_another_shows() {
     let mut day = day(1);
     let page = day.alice.visit(&day.visit);
     assert_eq!(page["row"]["person"], json!("Margaret Oakley \"Peggy\""));
+    let form = page["form"]["page"].to_string();
+    assert!(
+        form.contains("1941-03-27"),
+        "the form begins with what is known"
+    );
     let notes = &page["notes"];
     day.alice.type_into(
         &notes["record"],

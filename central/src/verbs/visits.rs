@@ -7,6 +7,7 @@ use crate::weekly;
 use sync_core::api::{
     ApiError, ErrorCode, PlanVisit, PlanWeekly, PlannedWeekly, TaskToDo, VisitRef,
 };
+use sync_core::document::initial::of_person;
 use sync_core::document::planned::{PlannedVisit, response_edits, visit_edits};
 use sync_core::domain::access::companion;
 use sync_core::domain::ids::{ItemId, PatternId, RecordId, new_uuid};
@@ -33,6 +34,14 @@ pub(crate) fn plan(work: &mut Work<'_>, planned: &Planned<'_>) -> Result<(), Cen
         .cloned();
     let canonical = form.as_ref().map(|f| format!("{}|{}", f.url, f.version));
     let (central, now) = (work.central, work.now);
+    let known = match planned.link.person {
+        Some(person) => work.write.record(person)?,
+        None => None,
+    };
+    let person = match known {
+        Some(row) => Some(work.document(&row, row.schema)?),
+        None => None,
+    };
     let mut made = 0;
     let mut item = || {
         // One millisecond apart, so that items stand in the order in which they are given.
@@ -58,7 +67,8 @@ pub(crate) fn plan(work: &mut Work<'_>, planned: &Planned<'_>) -> Result<(), Cen
     };
     write(planned.visit, Kind::Visit, &visit_edits(&what, &mut item))?;
     if let (Some(form), Some(canonical)) = (form, canonical) {
-        let edits = response_edits(planned.visit, &canonical, &form.questionnaire, &|_| None);
+        let lookup = |expression: &str| of_person(person.as_ref()?, expression);
+        let edits = response_edits(planned.visit, &canonical, &form.questionnaire, &lookup);
         let edits = edits.map_err(|_| ApiError::invalid("form"))?;
         write(
             companion(planned.visit, Kind::Response),

@@ -12,6 +12,7 @@ pub mod gate;
 mod genesis;
 mod graph;
 mod history;
+pub mod initial;
 mod name;
 mod op;
 pub mod planned;
