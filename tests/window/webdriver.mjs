@@ -1,46 +1,19 @@
 // A small WebDriver client: enough to drive Doorstep's window as a person would, by what is written on the screen.
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { ended } from './process.mjs';
+import { freePort, until } from './waiting.mjs';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-/** How long anything on the screen may take. */
-const PATIENCE = 20_000;
 
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-
-/** Asks again until it gives something; an answer of nothing, or a failure, is asked again. */
-export async function until(what, ask, patience = PATIENCE) {
-  const end = performance.now() + patience;
-  let last;
-  for (;;) {
-    try {
-      const answer = await ask();
-      if (answer) return answer;
-    } catch (fault) {
-      last = fault;
-    }
-    if (performance.now() > end) throw new Error(`not within ${patience} ms: ${what}${last ? ` (${last.message})` : ''}`);
-    await pause(50);
-  }
-}
-
-/** Starts tauri-driver on ports that are free. */
-export async function startDriver() {
+/** Starts tauri-driver on ports that are free; windows that it opens are of this size. */
+export async function startDriver(size) {
   const [port, native] = [await freePort(), await freePort()];
   const args = ['--port', port, '--native-port', native, '--native-driver', process.env.DOORSTEP_NATIVE_DRIVER];
-  const driver = spawn(process.env.DOORSTEP_TAURI_DRIVER, args.map(String), { stdio: ['ignore', 'ignore', 'inherit'] });
+  const env = { ...process.env, DOORSTEP_WINDOW: size };
+  const driver = spawn(process.env.DOORSTEP_TAURI_DRIVER, args.map(String), { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const base = `http://127.0.0.1:${port}`;
   await until('tauri-driver listens', async () => (await fetch(`${base}/status`)).ok);
-  return { base, stop: () => driver.kill() };
+  return { base, stop: () => ended(driver, 'SIGTERM') };
 }
 
 async function ask(base, method, path, body) {
@@ -112,6 +85,12 @@ export class Window {
   async type(label, text) {
     const element = await this.find('field', label);
     await this.ask('POST', `/element/${element}/value`, { text });
+  }
+
+  /** What stands in a field. */
+  async value(label) {
+    const element = await this.find('field', label);
+    return this.run('return arguments[0].value', { [ELEMENT]: element });
   }
 
   async picture() {

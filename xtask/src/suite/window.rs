@@ -63,7 +63,8 @@ fn driver() -> Result<PathBuf> {
             "--root",
             &root,
         ];
-        run(&mut command("cargo", &arguments, &places::root()))?;
+        let mut install = command("cargo", &arguments, &places::root());
+        run(install.env("CARGO_TARGET_DIR", tools.join("target")))?;
         std::fs::write(mark, "")?;
     }
     Ok(driver)

@@ -1,0 +1,58 @@
+// A device's window: opened and unlocked, looked at, and closed or cut off.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { apps, cut } from './process.mjs';
+import { until } from './waiting.mjs';
+import { openWindow, startDriver } from './webdriver.mjs';
+
+export const LAPTOP = '1280x800';
+export const TELEPHONE = '360x740';
+
+export class Device {
+  #driver = null;
+
+  constructor(folder, worker, size) {
+    [this.folder, this.worker, this.size] = [folder, worker, size];
+  }
+
+  /** Opens the window and unlocks the device. */
+  async open() {
+    this.#driver = await startDriver(this.size);
+    this.window = await openWindow(this.#driver, this.folder);
+    await this.window.sees(`This is ${this.worker.name}’s device`);
+    await this.window.type('Passphrase', this.worker.passphrase);
+    await this.window.click('button', 'Unlock');
+    await this.window.sees('Your round');
+  }
+
+  /** Keeps a picture where DOORSTEP_PICTURES names a folder. */
+  async picture(name) {
+    const folder = process.env.DOORSTEP_PICTURES;
+    if (!folder) return;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${name}-${this.size}.png`), await this.window.picture());
+  }
+
+  /** As a flat battery does it. */
+  async cut() {
+    await cut(this.folder);
+    await this.#leave();
+  }
+
+  async close() {
+    await this.window?.close();
+    await this.#leave();
+    await until('the window is closed', () => apps(this.folder).length === 0);
+  }
+
+  /** After a story, however it went. */
+  async end() {
+    if (apps(this.folder).length > 0) await cut(this.folder);
+    await this.#leave();
+  }
+
+  async #leave() {
+    await this.#driver?.stop();
+    [this.#driver, this.window] = [null, null];
+  }
+}
