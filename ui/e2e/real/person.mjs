@@ -48,7 +48,9 @@ export class Person {
   }
   /** The foot says this. */
   async footSays(words) {
-    await this.foot.getByText(words).waitFor();
+    await this.foot.getByText(words).waitFor().catch(async (fault) => {
+      throw new Error(`the foot says “${(await this.foot.innerText()).trim()}”`, { cause: fault });
+    });
   }
 
   async unlock() {

@@ -73,7 +73,10 @@ export class Draft {
   }
 
   #soon(wait: number): void {
-    this.#timer ??= setTimeout(() => void (this.#leaving ? this.leave() : this.flush()), wait);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void (this.#leaving ? this.leave() : this.flush());
+    }, wait);
   }
 
   /** Saves now what is not saved. */
@@ -108,14 +111,17 @@ export class Draft {
   async #leave(): Promise<void> {
     while (this.#typed && this.#leaving) {
       await this.flush();
-      // What could not be saved stays typed; the retry leaves the field once it is.
-      if (this.#unsaved) return;
+      // What could not be saved stays typed; the retry leaves the field once it is. Typed on meanwhile, it is saved again.
+      if (this.#unsaved && this.failure) return;
+      if (this.#unsaved) continue;
       const text = this.text;
       try {
         await this.#doors.leave(text);
       } catch (error) {
-        return this.#fail(failureOf(error));
+        this.#fail(failureOf(error));
+        return this.#soon(RETRY);
       }
+      this.#fail(null);
       if (text !== this.text) continue;
       this.#typed = false;
       this.newer = false;

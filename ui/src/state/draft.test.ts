@@ -135,3 +135,20 @@ test('a value that is written whole waits for a pause, but not for long', async 
   }
   expect(saved.length).toBeGreaterThan(1);
 });
+
+test('left again while a slow save of an earlier text runs, the later text is saved and committed too', async () => {
+  const waits: (() => void)[] = [];
+  const { made, saved, left, unsaved } = draft(() => new Promise<void>((done) => void waits.push(done)));
+  made.input('2026');
+  void made.leave();
+  await vi.advanceTimersByTimeAsync(0);
+  made.input('2026T14:30');
+  void made.leave();
+  await vi.advanceTimersByTimeAsync(500);
+  while (waits.length > 0) {
+    waits.shift()?.();
+    await vi.advanceTimersByTimeAsync(500);
+  }
+  expect(saved.at(-1)?.[0]).toBe('2026T14:30');
+  expect([left.at(-1), unsaved()]).toEqual(['2026T14:30', 0]);
+});
