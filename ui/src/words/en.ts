@@ -11,7 +11,7 @@ import { visit } from './en/visit';
 
 const some = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
-export const w = {
+export const en = {
   ...codes,
   errors,
   fields,

@@ -3,7 +3,7 @@ import type { FailureCode } from '../backend/backend';
 import type { Path, Value, Wrote } from '../backend/generated/verbs';
 import { eachItem, type Page, type PageItem } from '../form/page';
 import { momentOf, partialDate } from '../time';
-import { w } from './en';
+import { w } from './language.svelte';
 
 export const sayFailure = (failure: { code: FailureCode; detail: string | null }): string => w.errors[failure.code]?.(failure.detail) ?? w.errors.internal(null);
 

@@ -1,7 +1,7 @@
 // Every sentence stands in words/: no page writes its own, and no code of the core is without words.
 import { parse } from 'svelte/compiler';
 import { expect, test } from 'vitest';
-import { w } from './en';
+import { w } from './language.svelte';
 
 const pages = import.meta.glob('../**/*.svelte', { query: '?raw', import: 'default', eager: true }) as Record<string, string>;
 

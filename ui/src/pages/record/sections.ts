@@ -1,6 +1,6 @@
 // How the fields of a record stand on its page: sections by the schema's order, items gathered into one.
 import type { FieldView, Path, RecordPage } from '../../backend/generated/verbs';
-import { w } from '../../words/en';
+import { w } from '../../words/language.svelte';
 
 export type Item = { collection: string; item: string; fields: FieldView[] };
 export type Section = { title: string; fields: FieldView[]; items: Item[] };

@@ -1,7 +1,7 @@
 // What is missing before a visit can be submitted: in words, and where on the page it can be put right.
 import type { Missing, VisitPage } from '../../backend/generated/verbs';
 import { controlId, problemsOf } from '../../form/page';
-import { w } from '../../words/en';
+import { w } from '../../words/language.svelte';
 
 export type Line = { text: string; target: string };
 
