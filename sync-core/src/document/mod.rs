@@ -12,6 +12,7 @@ pub mod gate;
 mod genesis;
 mod graph;
 mod history;
+mod identity;
 pub mod initial;
 mod name;
 mod op;
@@ -29,6 +30,7 @@ pub use conflict::{Conflict, Place, Version, conflicts, settled};
 pub use fault::DocumentFault;
 pub use genesis::{SystemChange, manifest};
 pub use history::{Step, history};
+pub use identity::{address_of, identity_of, name_of};
 
 pub use name::{Hash, Heads, NotAnOpId, NotHeads, OpId};
 pub use read::{Held, Sentence};

@@ -4,6 +4,7 @@ pub mod access;
 pub mod address;
 pub mod alert;
 pub mod date;
+pub mod duplicate;
 pub mod form;
 pub mod ids;
 pub mod name;

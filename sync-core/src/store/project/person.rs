@@ -2,20 +2,11 @@
 //! addresses, NHS number and other identifiers.
 
 use super::{Rows, SubjectFacts, alerts, listed, root, standing, terms, word};
-use crate::document::Document;
+use crate::document::{Document, name_of};
 use crate::domain::date::PartialDate;
-use crate::domain::name::{Name, given_of_text};
 
 pub(super) fn rows(document: &Document) -> Rows {
-    let part = |key: &str| Some(root(document, key)).filter(|t| !t.is_empty());
-    let name = Name {
-        full: part("name.full"),
-        family: part("name.family"),
-        given: given_of_text(&root(document, "name.given")),
-        prefix: part("name.prefix"),
-        suffix: part("name.suffix"),
-        preferred: part("name.preferred"),
-    };
+    let name = name_of(document);
     let birth = root(document, "birth.date");
     let mut found_by = vec![
         name.whole(),
