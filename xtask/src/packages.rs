@@ -18,9 +18,12 @@ pub const WINDOW: [&str; 3] = [
     "libayatana-appindicator3-dev",
 ];
 
+/// The browser in which pages are measured.
+pub const CHROMIUM: &str = "chromium";
+
 /// What the tests in a browser and in the window need besides.
 pub const TEST: [&str; 6] = [
-    "chromium",
+    CHROMIUM,
     "chromium-driver",
     "xvfb",
     "xauth",

@@ -14,10 +14,11 @@ use std::time::Instant;
 const TIMES: usize = 60;
 
 fn main() -> anyhow::Result<()> {
-    let file = json_file()?;
+    let Wanted { json: file, keep } = wanted()?;
     let mut results = Vec::new();
     for records in [1_000, 10_000] {
-        results.push(of(records));
+        let kept = keep.as_deref().filter(|_| records == 10_000);
+        results.push(of(records, kept));
     }
     let last = results.last().unwrap_or(&Value::Null).clone();
     if let Some(file) = file {
@@ -35,13 +36,27 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn json_file() -> anyhow::Result<Option<String>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.as_slice() {
-        [] => Ok(None),
-        [flag, file] if flag == "--json" => Ok(Some(file.clone())),
-        _ => anyhow::bail!("cargo xtask bench [--json FILE]"),
+/// What the command line asks for.
+#[derive(Default)]
+struct Wanted {
+    /// A file for the figures.
+    json: Option<String>,
+    /// A folder for a copy of the device of 10,000 records, on which the pages are measured.
+    keep: Option<String>,
+}
+
+fn wanted() -> anyhow::Result<Wanted> {
+    let mut wanted = Wanted::default();
+    let mut arguments = std::env::args().skip(1);
+    while let Some(flag) = arguments.next() {
+        let value = arguments.next();
+        match (flag.as_str(), value) {
+            ("--json", Some(file)) => wanted.json = Some(file),
+            ("--keep", Some(folder)) => wanted.keep = Some(folder),
+            _ => anyhow::bail!("cargo xtask bench [--json FILE]"),
+        }
     }
+    Ok(wanted)
 }
 
 #[expect(
@@ -52,8 +67,8 @@ fn now() -> Instant {
     Instant::now()
 }
 
-/// Everything for a town of so many records.
-fn of(records: usize) -> Value {
+/// Everything for a town of so many records; a copy of the device is kept where a folder is given.
+fn of(records: usize, keep: Option<&str>) -> Value {
     println!("\n{records} records");
     let began = now();
     let mut town = town::Town::new(records);
@@ -137,6 +152,9 @@ fn of(records: usize) -> Value {
     );
 
     town.worker.kill();
+    if let Some(folder) = keep {
+        measure::copy(&town.worker.folder, folder.as_ref());
+    }
     let size = measure::size(&town.worker.folder);
     println!(
         "  on disk: {:.1} MB, {:.2} kB a record",

@@ -1,4 +1,4 @@
-//! Medians with their spread, the cost of the passphrase's key, and sizes on disk.
+//! Medians with their spread, the cost of the passphrase's key, and a device's files.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde_json::{Value, json};
@@ -62,4 +62,18 @@ pub fn size(folder: &Path) -> u64 {
         .filter_map(|f| f.metadata().ok())
         .map(|m| m.len())
         .sum()
+}
+
+/// Copies the files of a device.
+#[allow(clippy::unwrap_used)]
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let there = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &there);
+        } else {
+            std::fs::copy(entry.path(), there).unwrap();
+        }
+    }
 }
