@@ -15,10 +15,26 @@ export class Device {
     [this.folder, this.worker, this.size] = [folder, worker, size];
   }
 
-  /** Opens the window and unlocks the device. */
-  async open() {
+  async #show() {
     this.#driver = await startDriver(this.size);
     this.window = await openWindow(this.#driver, this.folder);
+  }
+
+  /** Opens the window of an empty device, and sets it up with a code from the office. */
+  async setUp(code) {
+    await this.#show();
+    await this.window.sees('Set up this device');
+    await this.window.type('Set-up code', code);
+    await this.window.type('Choose a passphrase', this.worker.passphrase);
+    await this.window.type('Type the passphrase again', this.worker.passphrase);
+    await this.window.type('A name for this device', `${this.worker.name}'s phone`);
+    await this.window.click('button', 'Set up this device');
+    await this.window.sees('Your round');
+  }
+
+  /** Opens the window and unlocks the device. */
+  async open() {
+    await this.#show();
     await this.window.sees(`This is ${this.worker.name}’s device`);
     await this.window.type('Passphrase', this.worker.passphrase);
     await this.window.click('button', 'Unlock');

@@ -64,11 +64,21 @@ export class Office {
     this.#serving = null;
   }
 
-  /** A device of a worker's, set up and locked: its folder. */
-  async device(worker) {
-    const code = await this.ask('enrol', '--worker', worker.name);
+  /** A code that sets up a device for a worker. */
+  code(worker) {
+    return this.ask('enrol', '--worker', worker.name);
+  }
+
+  /** An empty folder for a worker's device. */
+  room(worker) {
     const folder = join(this.folder, worker.name);
     mkdirSync(folder);
+    return folder;
+  }
+
+  /** A device of a worker's, set up and locked: its folder. */
+  async device(worker) {
+    const [code, folder] = [await this.code(worker), this.room(worker)];
     const words = ['--folder', folder, '--enrol', code, '--device-name', `${worker.name}'s laptop`];
     const enrolling = spawn(process.env.DOORSTEP_DEVICE, words, { stdio: ['pipe', 'ignore', 'inherit'] });
     enrolling.stdin.end(`${worker.passphrase}\n`);
