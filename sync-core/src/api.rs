@@ -7,6 +7,7 @@
 mod desk;
 mod device;
 mod error;
+mod overview;
 mod record;
 mod review;
 mod sync_page;
@@ -19,6 +20,7 @@ mod visit;
 pub use desk::*;
 pub use device::*;
 pub use error::{ApiError, ErrorCode};
+pub use overview::*;
 pub use record::*;
 pub use review::*;
 pub use sync_page::*;
@@ -93,6 +95,12 @@ verbs! {
     sign_off(SignOff) -> Nothing;
     /// Returns a visit to its workers with a comment.
     return_visit(ReturnVisit) -> Nothing;
+    /// The supervisor's overview of what this device holds: how many visits are how far, and what waits.
+    overview(OverviewOf) -> OverviewPage;
+    /// The visits behind one count of the overview, in order.
+    overview_visits(OverviewVisits) -> Vec<VisitRow>;
+    /// What lists call records, of those that this device holds. Opens none of them.
+    titles(Titles) -> Vec<Titled>;
     /// The steps in which a record came about.
     history(RecordRef) -> Vec<HistoryStep>;
     /// A record as it stood at a moment: as observed, as central had received it, or as this device showed it.

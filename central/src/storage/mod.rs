@@ -53,6 +53,8 @@ pub trait Read {
     fn sealed(&self, envelope: &[u8; 32]) -> Stored<Option<Sealed>>;
     /// Whether an envelope lies in quarantine, and why.
     fn quarantined(&self, envelope: &[u8; 32]) -> Stored<Option<Quarantined>>;
+    /// An envelope in quarantine, as it came.
+    fn quarantined_sealed(&self, envelope: &[u8; 32]) -> Stored<Option<Sealed>>;
     /// Everything in quarantine, the newest first, without its bytes.
     fn quarantine(&self) -> Stored<Vec<Quarantined>>;
 

@@ -2,10 +2,12 @@
 
 use super::{Desk, api};
 use crate::enrol;
+use crate::storage::Quarantined;
 use std::collections::HashMap;
 use sync_core::api::{
     AddDevice, ApiError, DeviceRow, EnrolmentCode, ErrorCode, Nothing, QuarantineRow, RevokeDevice,
 };
+use sync_core::document::envelope::Sealed;
 use sync_core::domain::organisation::{Device, Reference, Role};
 
 /// How long a code is good, in minutes, where nobody says: 24 hours.
@@ -99,14 +101,27 @@ pub(super) fn quarantine(desk: &mut Desk<'_, '_>) -> Result<Vec<QuarantineRow>, 
             .and_then(|d| directory.worker(d.worker));
         desk.caller.may_see(owner)
     });
-    Ok(seen
-        .map(|q| QuarantineRow {
-            envelope: hex::encode(q.hash),
-            device: Some(q.device),
-            record: q.record,
-            reason: q.reason,
-            received: q.received,
-            bytes: q.bytes,
-        })
-        .collect())
+    seen.map(|q| {
+        let sealed = desk.work.write.quarantined_sealed(&q.hash).map_err(api)?;
+        Ok(aside(q, sealed.as_ref()))
+    })
+    .collect()
+}
+
+/// Something put aside, as readable as it is. What it says of itself nobody has verified.
+fn aside(kept: Quarantined, sealed: Option<&Sealed>) -> QuarantineRow {
+    let said = sealed.and_then(|s| s.read().ok());
+    QuarantineRow {
+        envelope: hex::encode(kept.hash),
+        device: Some(kept.device),
+        worker: said.as_ref().map(|e| e.worker),
+        record: kept.record,
+        kind: said.as_ref().map(|e| e.kind),
+        observed: said.as_ref().map(|e| e.observed),
+        device_time: said.as_ref().map(|e| e.device_time),
+        changes: sealed.map_or(0, |s| u32::try_from(s.changes.len()).unwrap_or(u32::MAX)),
+        reason: kept.reason,
+        received: kept.received,
+        bytes: kept.bytes,
+    }
 }

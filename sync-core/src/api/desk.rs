@@ -3,6 +3,7 @@
 use super::TaskToDo;
 use crate::domain::ids::{DeviceId, RecordId, TeamId, WorkerId};
 use crate::domain::organisation::{Role, Service};
+use crate::domain::schema::Kind;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -182,8 +183,18 @@ pub struct QuarantineRow {
     pub envelope: String,
     /// The device that sent it.
     pub device: Option<DeviceId>,
+    /// The worker who it says wrote it, where it can be read.
+    pub worker: Option<WorkerId>,
     /// The record it is about.
     pub record: Option<RecordId>,
+    /// The kind of that record.
+    pub kind: Option<Kind>,
+    /// When it says that it was observed.
+    pub observed: Option<Timestamp>,
+    /// What it says that the device's clock showed.
+    pub device_time: Option<Timestamp>,
+    /// How many changes are in it.
+    pub changes: u32,
     /// A stable word for the reason.
     pub reason: String,
     /// When central received it.

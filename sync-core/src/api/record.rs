@@ -93,6 +93,8 @@ pub struct SentenceView {
     pub text: String,
     /// Who wrote it as it stands.
     pub by: Option<Wrote>,
+    /// The change that wrote it, hexadecimal.
+    pub change: String,
 }
 
 /// Arguments of `put`.

@@ -1,8 +1,9 @@
 //! The supervisor's view of submitted visits.
 
 use super::{ReadHeads, VisitPage, VisitRow};
-use crate::domain::ids::RecordId;
+use crate::domain::ids::{RecordId, TeamId};
 use crate::domain::time::Timestamp;
+use crate::domain::visit::Standing;
 use serde::{Deserialize, Serialize};
 
 /// A visit in the queue of reviews.
@@ -11,10 +12,18 @@ use serde::{Deserialize, Serialize};
 pub struct ReviewRow {
     /// As in any list.
     pub row: VisitRow,
-    /// When it was first submitted.
+    /// How far the supervisor is with it.
+    pub standing: Standing,
+    /// It is the supervisor's turn.
+    pub waits: bool,
+    /// When what waits came to central, by central's clock; none while it is on this device only.
+    pub waits_since: Option<Timestamp>,
+    /// When it was first submitted, by the clock of the device.
     pub submitted: Option<Timestamp>,
     /// Something came after it was signed off.
     pub changed_since_sign_off: bool,
+    /// The team that holds its case, where this device knows.
+    pub team: Option<TeamId>,
     /// Workers on the visit who have not submitted yet.
     pub waiting_for: u32,
 }

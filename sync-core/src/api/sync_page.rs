@@ -36,6 +36,8 @@ pub struct SyncStatus {
     pub last_heard: Option<Timestamp>,
     /// What went wrong last, if it has not gone well since.
     pub problem: Option<ErrorCode>,
+    /// What the problem's sentence needs, as in [`super::ApiError`].
+    pub problem_detail: Option<String>,
     /// When it is tried again.
     pub next_try: Option<Timestamp>,
     /// Scopes that are still being filled.
@@ -64,6 +66,8 @@ pub struct SyncPage {
     pub clock_ahead_seconds: i32,
     /// Times that this device's digest and central's differed.
     pub mismatches: u32,
+    /// They differed when they were last compared.
+    pub mismatched: bool,
     /// The address of central.
     pub central: String,
 }
@@ -82,14 +86,16 @@ pub struct WaitingItem {
     pub at: Timestamp,
 }
 
-/// A piece of work that central put aside.
+/// A piece of work that central put aside, or that came from central and did not pass this device's checks.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct QuarantinedItem {
-    /// The record.
-    pub record: RecordId,
+    /// The record; none of what did not pass here, as it names none that could be believed.
+    pub record: Option<RecordId>,
     /// Its name.
     pub title: String,
+    /// The verb that wrote it, where this device did.
+    pub verb: Option<String>,
     /// A stable word for the reason.
     pub reason: String,
     /// When it was written.

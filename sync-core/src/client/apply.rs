@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 /// Where the store keeps how far its clock is ahead of central's, in milliseconds.
 pub(super) const CLOCK_AHEAD: &str = "clock.ahead";
 /// Times that the digests differed since this store was made.
+/// Whether digests differed when they were last compared.
+pub(super) const MISMATCHED: &str = "mismatched";
 pub(super) const MISMATCHES_EVER: &str = "mismatches.ever";
 
 /// What a page brings of one record, after the gate.
@@ -318,7 +320,11 @@ fn compare_digests(w: &mut Writer<'_>, response: &SyncResponse) -> Result<(), St
     }
     let digests = w.acknowledged_digests()?;
     let ours = digest::root(digests.iter());
-    if ours.changes != theirs.changes || ours.envelopes != theirs.envelopes {
+    let differ = ours.changes != theirs.changes || ours.envelopes != theirs.envelopes;
+    if differ != (number(w.kept(MISMATCHED)?) > 0) {
+        w.keep(MISMATCHED, &kept_number(differ.into()))?;
+    }
+    if differ {
         let ever = number(w.kept(MISMATCHES_EVER)?) + 1;
         w.keep(MISMATCHES_EVER, &kept_number(ever))?;
         w.keep(MISMATCHES, &kept_number(1))?;

@@ -20,6 +20,8 @@ pub struct Pace {
     pub refused: bool,
     /// What went wrong last, if it has not gone well since.
     pub problem: Option<ErrorCode>,
+    /// What the problem's sentence needs, as the error said it.
+    pub detail: Option<String>,
     /// When central last answered, by the device's clock.
     pub last_heard: Option<Timestamp>,
     due: Timestamp,
@@ -79,6 +81,7 @@ impl Pace {
         self.under_way = false;
         self.refused = false;
         self.problem = None;
+        self.detail = None;
         self.wait_millis = 0;
         self.last_heard = Some(now);
         let wait = if more { 0 } else { LOOK_MILLIS };

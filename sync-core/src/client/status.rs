@@ -1,6 +1,6 @@
 //! Sync as a person sees it: the line at the foot of every page, and the page about it.
 
-use super::apply::{CLOCK_AHEAD, MISMATCHES_EVER};
+use super::apply::{CLOCK_AHEAD, MISMATCHED, MISMATCHES_EVER};
 use super::device::Device;
 use super::sync::number;
 use crate::api::{ApiError, QuarantinedItem, SyncPage, SyncStatus, WaitingItem};
@@ -27,6 +27,7 @@ impl Device {
             oldest_waiting: waiting.oldest,
             last_heard: self.pace.last_heard,
             problem: self.pace.problem,
+            problem_detail: self.pace.detail.clone(),
             next_try: failing.then(|| self.pace.next_try(now)),
             filling: u32::try_from(filling)
                 .unwrap_or(u32::MAX)
@@ -42,13 +43,14 @@ impl Device {
         let status = self.status().ok_or_else(ApiError::internal)?;
         let address = self.profile.as_ref().map(|p| p.address.clone());
         let session = self.session()?;
-        let (lines, aside, counts, ahead, mismatches) = session.store.read(|r| {
+        let (lines, aside, counts, ahead, mismatches, mismatched) = session.store.read(|r| {
             Ok((
                 r.waiting_lines(LISTED)?,
                 r.quarantined()?,
                 r.counts()?,
                 r.kept(CLOCK_AHEAD)?,
                 number(r.kept(MISMATCHES_EVER)?),
+                number(r.kept(MISMATCHED)?) > 0,
             ))
         })?;
         let mut waiting = Vec::new();
@@ -62,11 +64,12 @@ impl Device {
         }
         let mut quarantined = Vec::new();
         for one in aside {
-            // What did not pass the gate here names no record that could be believed.
-            let Some(record) = one.record else { continue };
+            let title = one.record.map(|record| session.title(record)).transpose()?;
+            let intent = session.store.read(|r| r.intent(&one.envelope))?;
             quarantined.push(QuarantinedItem {
-                record,
-                title: session.title(record)?,
+                record: one.record,
+                title: title.unwrap_or_default(),
+                verb: intent.map(|(verb, _)| verb),
                 reason: one.reason,
                 at: one.at,
             });
@@ -82,6 +85,7 @@ impl Device {
             at_central: counts.at_central,
             clock_ahead_seconds: i32::try_from(ahead / 1_000).unwrap_or(i32::MAX),
             mismatches: u32::try_from(mismatches).unwrap_or(u32::MAX),
+            mismatched,
             central: address.unwrap_or_default(),
         })
     }

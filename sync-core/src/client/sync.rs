@@ -209,6 +209,9 @@ impl Device {
             .flatten()
             .map(|seconds| seconds.saturating_mul(1_000));
         self.pace.failed(now, error.code, random, retry_after);
+        // How long a busy central asked to wait is in the next try, which counts down.
+        let says = error.code != ErrorCode::Busy;
+        self.pace.detail = error.detail.clone().filter(|_| says);
         self.note(["sync".to_owned()]);
     }
 

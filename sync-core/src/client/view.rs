@@ -87,6 +87,7 @@ impl Session {
                 Some(SentenceView {
                     text: first.value.text().unwrap_or_default().to_owned(),
                     by: self.wrote(opened, &first.change),
+                    change: hex::encode(first.change),
                 })
             })
             .collect();

@@ -2,12 +2,16 @@
 //! one register.
 
 mod missing;
+mod order;
+mod progress;
+mod standing;
 mod state;
 
 pub use missing::{Missing, missing};
-pub use state::{
-    Lateness, MINUTES_BEFORE_LATE, State, awaits_review, changed_since_sign_off, lateness, state,
-};
+pub use order::{Arrived, in_order};
+pub use progress::{Progress, progress};
+pub use standing::{Standing, standing, waits_since};
+pub use state::{Lateness, MINUTES_BEFORE_LATE, State, changed_since_sign_off, lateness, state};
 
 use super::ids::{ItemId, RecordId, WorkerId};
 use super::time::Timestamp;
@@ -229,10 +233,21 @@ pub struct Submission {
     pub item: ItemId,
     /// Whose.
     pub worker: WorkerId,
-    /// When.
+    /// When, by the clock of the device.
     pub at: Option<Timestamp>,
     /// Empty or `active`, or [`ENTERED_IN_ERROR`].
     pub status: String,
+    /// Reviews that the worker's device held then.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "Array<string>"))]
+    pub after: BTreeSet<RecordId>,
+    /// The change that says so, hexadecimal.
+    #[serde(default)]
+    pub change: String,
+    /// When that change came to central.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub arrived: Arrived,
 }
 
 /// What a supervisor decided.
@@ -272,6 +287,8 @@ pub type Heads = BTreeMap<RecordId, BTreeSet<String>>;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Review {
+    /// The review's own record.
+    pub record: RecordId,
     /// What was decided.
     pub outcome: Outcome,
     /// By whom.
@@ -281,6 +298,22 @@ pub struct Review {
     /// What was displayed.
     #[cfg_attr(test, ts(type = "Record<string, Array<string>>"))]
     pub read: Heads,
+    /// Reviews of the visit that the supervisor's device held then.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "Array<string>"))]
+    pub after: BTreeSet<RecordId>,
+    /// When the review came to central.
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    pub arrived: Arrived,
+}
+
+/// Names of reviews as a register `after` holds them: with commas between. What names none is left out.
+#[must_use]
+pub fn reviews_named(text: &str) -> BTreeSet<RecordId> {
+    text.split(',')
+        .filter_map(|id| id.trim().parse().ok())
+        .collect()
 }
 
 fn counts(status: &str) -> bool {

@@ -22,6 +22,18 @@ pub struct Writer<'a> {
     pub(super) purged: bool,
 }
 
+impl<'a> Writer<'a> {
+    /// For a step of the schema, within its transaction: nobody is told of what changed, as nobody reads yet.
+    pub(super) fn within(db: &'a Connection) -> Self {
+        Self {
+            reader: Reader { db },
+            at: Timestamp(0),
+            keys: Keys::default(),
+            purged: false,
+        }
+    }
+}
+
 impl<'a> Deref for Writer<'a> {
     type Target = Reader<'a>;
     fn deref(&self) -> &Reader<'a> {

@@ -10,7 +10,7 @@ use crate::domain::ids::RecordId;
 use crate::domain::organisation::{CaseLink, Reference};
 use crate::domain::scope::{Scope, Subject};
 use crate::domain::time::Timestamp;
-use crate::domain::visit::{self, State};
+use crate::domain::visit::{self, Standing, State};
 use rusqlite::types::ValueRef;
 use rusqlite::{OptionalExtension, Row, ToSql};
 
@@ -73,6 +73,12 @@ impl VisitLine {
     #[must_use]
     pub fn state(&self) -> State {
         visit::state(&self.facts.visit)
+    }
+
+    /// How far the supervisor is with it; none before anybody submitted it.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        visit::standing(&self.facts.visit, &self.now)
     }
 
     /// Something came to the visit or its form after it was signed off.
@@ -202,6 +208,7 @@ impl Reader<'_> {
             }
             line.reviews = self.reviews_of(line.visit)?;
             line.facts.visit.reviews = line.reviews.iter().map(|r| r.review.clone()).collect();
+            self.put_arrivals(line.visit, &mut line.facts.visit.submissions)?;
             lines.push(line);
         }
         Ok(lines)

@@ -1,10 +1,26 @@
 //! Brings a store to the newest schema, one transaction a step. Steps are append-only; a newer file is refused.
 
+use super::door::Writer;
 use super::error::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 
+/// A step, and whether projections are made again after it.
+struct Step {
+    sql: &'static str,
+    project: bool,
+}
+
 /// Step `n` leads from schema `n` to `n + 1`.
-const STEPS: &[&str] = &[include_str!("migrations/0001.sql")];
+const STEPS: &[Step] = &[
+    Step {
+        sql: include_str!("migrations/0001.sql"),
+        project: false,
+    },
+    Step {
+        sql: include_str!("migrations/0002.sql"),
+        project: true,
+    },
+];
 
 /// The schema of a store as this program writes it.
 pub(super) fn newest() -> u32 {
@@ -24,7 +40,10 @@ pub(super) fn run(db: &mut Connection) -> Result<(), StoreError> {
         let Some(step) = usize::try_from(found).ok().and_then(|n| STEPS.get(n)) else {
             return Ok(());
         };
-        tx.execute_batch(step)?;
+        tx.execute_batch(step.sql)?;
+        if step.project {
+            Writer::within(&tx).rebuild_projections()?;
+        }
         tx.pragma_update(None, "user_version", found + 1)?;
         tx.commit()?;
     }

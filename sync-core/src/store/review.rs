@@ -10,7 +10,10 @@ use crate::domain::ids::RecordId;
 use crate::domain::schema::Kind;
 use crate::domain::scope::Scope;
 use crate::domain::time::Timestamp;
-use crate::domain::visit::{Outcome, Review};
+use crate::domain::visit::{
+    Arrived, Outcome, Review, Standing, Submission, in_order, reviews_named,
+};
+use rusqlite::{OptionalExtension, Row, params};
 use std::collections::BTreeSet;
 
 /// A review of a visit.
@@ -44,45 +47,69 @@ pub(super) fn hex_heads(heads: &Heads) -> BTreeSet<String> {
     heads.hashes().iter().map(hex::encode).collect()
 }
 
+/// When the first envelope of a record came to central.
+const ARRIVED: &str =
+    "LEFT JOIN envelope e ON e.n = (SELECT min(n) FROM envelope WHERE record = w.record)";
+
+/// Where an envelope stands in central's order, from three columns: received, place in the log, own number.
+fn arrived(row: &Row<'_>, first: usize) -> rusqlite::Result<Arrived> {
+    let (place, number): (Option<i64>, Option<i64>) = (row.get(first + 1)?, row.get(first + 2)?);
+    let place = place.and_then(|p| u64::try_from(p).ok()).unwrap_or(0);
+    Ok(match (time_or_none(row, first)?, number) {
+        (Some(received), _) => Arrived::At(received, place),
+        (None, Some(number)) => Arrived::NotYet(number),
+        (None, None) => Arrived::default(),
+    })
+}
+
 impl Reader<'_> {
-    /// Visits that were submitted, the oldest first. Of those that are signed off and have not changed since, only
-    /// those signed off from `since` on.
+    /// Visits that were submitted or returned, by when they were submitted. Of those that are signed off and have not
+    /// changed since, only those signed off from `since` on.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] or [`StoreError::Io`].
     pub fn reviews(&self, since: Timestamp) -> Result<Vec<VisitLine>, StoreError> {
-        // The latest review counts; of two at one moment the one that returns.
-        self.visit_lines(
-            "v.submitted IS NOT NULL AND NOT coalesce((
-               SELECT w.outcome = 'signed-off' AND w.at < ?1 AND NOT EXISTS (
-                 SELECT 1 FROM record x LEFT JOIN review_read d ON d.review = w.record AND d.id = x.id
-                 WHERE x.id IN (r.id, v.response) AND d.heads IS NOT x.heads)
-               FROM review_row w WHERE w.visit = r.id ORDER BY w.at DESC, w.outcome LIMIT 1), 0)
+        // Which review counts is a rule; where any returned the visit, it is asked after the visit was read.
+        let mut lines = self.visit_lines(
+            "v.submitted IS NOT NULL AND NOT EXISTS (
+               SELECT 1 FROM review_row w WHERE w.visit = r.id AND w.outcome = 'signed-off' AND w.at < ?1
+                 AND NOT EXISTS (SELECT 1 FROM review_row b WHERE b.visit = r.id AND b.outcome <> 'signed-off')
+                 AND NOT EXISTS (
+                   SELECT 1 FROM record x LEFT JOIN review_read d ON d.review = w.record AND d.id = x.id
+                   WHERE x.id IN (r.id, v.response) AND d.heads IS NOT x.heads))
              ORDER BY v.submitted, r.id",
             &[&since.0],
-        )
+        )?;
+        lines.retain(|line| {
+            let last = line.reviews.last().and_then(|r| r.review.at);
+            line.standing() != Some(Standing::SignedOff) || last.is_none_or(|at| at >= since)
+        });
+        Ok(lines)
     }
 
-    /// The reviews of one visit, oldest first.
+    /// The reviews of one visit, oldest first: see [`in_order`].
     ///
     /// # Errors
     /// [`StoreError::Damaged`] or [`StoreError::Io`].
     pub fn reviews_of(&self, visit: RecordId) -> Result<Vec<ReviewLine>, StoreError> {
-        let mut rows = self.db.prepare_cached(
-            "SELECT w.record, r.id, w.outcome, w.reviewer, w.at, w.comment
-             FROM review_row w JOIN record r ON r.n = w.record WHERE w.visit = ?1 ORDER BY w.at, w.outcome DESC, r.id",
-        )?;
+        let mut rows = self.db.prepare_cached(&format!(
+            "SELECT w.record, r.id, w.outcome, w.reviewer, w.at, w.comment, w.after, e.received, e.sequence, e.n
+             FROM review_row w JOIN record r ON r.n = w.record {ARRIVED} WHERE w.visit = ?1"
+        ))?;
         let found = rows
             .query_map([visit.bytes()], |r| {
                 let outcome = Outcome::of_code(r.get_ref(2)?.as_str().unwrap_or_default());
                 let line = ReviewLine {
                     record: record(r, 1)?,
                     review: Review {
+                        record: record(r, 1)?,
                         // Only known outcomes are projected; of an unknown one nothing passes unread.
                         outcome: outcome.unwrap_or(Outcome::Returned),
                         reviewer: bytes_or_none(r, 3)?,
                         at: time_or_none(r, 4)?,
                         read: crate::domain::visit::Heads::new(),
+                        after: reviews_named(r.get_ref(6)?.as_str().unwrap_or_default()),
+                        arrived: arrived(r, 7)?,
                     },
                     comment: r.get(5)?,
                 };
@@ -100,7 +127,29 @@ impl Reader<'_> {
             }
             lines.push(line);
         }
-        Ok(lines)
+        Ok(in_order(lines, |line| &line.review))
+    }
+
+    /// Says of each of a visit's submissions when it came to central.
+    pub(super) fn put_arrivals(
+        &self,
+        visit: RecordId,
+        submissions: &mut [Submission],
+    ) -> Result<(), StoreError> {
+        let mut rows = self.db.prepare_cached(
+            "SELECT e.received, e.sequence, e.n FROM record r JOIN change c ON c.record = r.n
+             JOIN envelope e ON e.n = c.envelope WHERE r.id = ?1 AND c.hash = ?2",
+        )?;
+        for submission in submissions {
+            let Ok(change) = hex::decode(&submission.change) else {
+                continue;
+            };
+            let found = rows
+                .query_row(params![visit.bytes(), change], |r| arrived(r, 0))
+                .optional()?;
+            submission.arrived = found.unwrap_or_default();
+        }
+        Ok(())
     }
 
     /// Records with open disagreements, those about risk first.

@@ -159,7 +159,7 @@ test('sent back with a comment; the worker answers, and the supervisor signs off
   await sunita.sees('He drank two cups of tea.');
   await sunita.button('Sign off').click();
   await sunita.heading('Reviews').waitFor();
-  await sunita.heading('Reviewed').waitFor();
+  await sunita.heading(/^Decided/).waitFor();
   await sunita.sees('Signed off');
   await sunita.syncNow();
   await bob.syncNow();

@@ -1,6 +1,8 @@
 // Which page answers which first part of the address.
 import type { Component } from 'svelte';
 import Desk from './desk/Desk.svelte';
+import Overview from './overview/Overview.svelte';
+import Quarantine from './Quarantine.svelte';
 import RecordPage from './record/Record.svelte';
 import History from './record/History.svelte';
 import Register from './Register.svelte';
@@ -23,6 +25,8 @@ export const pages: Record<string, Component<PageProps>> = {
   register: Register,
   start: Start,
   sync: Sync,
+  overview: Overview,
+  quarantine: Quarantine,
   reviews: Reviews,
   review: Review,
   desk: Desk,

@@ -1,9 +1,11 @@
 // Every sentence of the window, in English that a ten-year-old can read. Pages hold no sentence of their own.
+import { aside } from './en/aside';
 import * as codes from './en/codes';
 import { desk } from './en/desk';
 import { errors } from './en/errors';
 import { fields, inner, sections } from './en/fields';
 import { form } from './en/form';
+import { overview } from './en/overview';
 import { records } from './en/records';
 import { review } from './en/review';
 import { sync } from './en/sync';
@@ -13,6 +15,7 @@ const some = (n: number, one: string, many: string): string => (n === 1 ? `1 ${o
 
 export const en = {
   ...codes,
+  aside,
   errors,
   fields,
   inner,
@@ -22,6 +25,7 @@ export const en = {
   records,
   sync,
   review,
+  overview,
   desk,
   some,
 
@@ -40,7 +44,7 @@ export const en = {
   nothing: 'Nothing written',
   moment: (day: string, time: string) => `${day} at ${time}`,
   lock: 'Lock',
-  nav: { label: 'Main', today: 'Today', sync: 'Sync', reviews: 'Reviews', desk: 'Desk' },
+  nav: { label: 'Main', today: 'Today', sync: 'Sync', overview: 'Overview', reviews: 'Reviews', desk: 'Desk' },
   date: { day: 'Day', month: 'Month', year: 'Year', hint: 'For example, 27 3 2026' },
   lost: { title: 'This page is not here', go: 'Go to Today' },
 

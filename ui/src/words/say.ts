@@ -7,6 +7,9 @@ import { w } from './language.svelte';
 
 export const sayFailure = (failure: { code: FailureCode; detail: string | null }): string => w.errors[failure.code]?.(failure.detail) ?? w.errors.internal(null);
 
+/** Why something was put aside, and what to do about it. */
+export const sayAside = (reason: string): { why: string; next: string } => w.aside.reasons[reason] ?? w.aside.unknown(reason);
+
 export function sayValue(value: Value | null): string {
   switch (value?.kind) {
     case undefined:

@@ -147,6 +147,14 @@ impl Read for Look<'_> {
         self.one(&sql, [envelope.as_slice()], rows::quarantined)
     }
 
+    fn quarantined_sealed(&self, envelope: &[u8; 32]) -> Stored<Option<Sealed>> {
+        let sql = "SELECT sealed FROM quarantine WHERE hash = ?1";
+        let bytes: Option<Vec<u8>> = self.one(sql, [envelope.as_slice()], |r| col(r, 0))?;
+        bytes
+            .map(|bytes| minicbor::decode(&bytes).map_err(|_| StorageFault::Damaged))
+            .transpose()
+    }
+
     fn quarantine(&self) -> Stored<Vec<Quarantined>> {
         let sql = format!(
             "SELECT {} FROM quarantine ORDER BY received DESC, hash",

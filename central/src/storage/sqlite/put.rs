@@ -283,6 +283,9 @@ impl Read for Put<'_> {
     fn sealed(&self, envelope: &[u8; 32]) -> Stored<Option<Sealed>> {
         self.look.sealed(envelope)
     }
+    fn quarantined_sealed(&self, envelope: &[u8; 32]) -> Stored<Option<Sealed>> {
+        self.look.quarantined_sealed(envelope)
+    }
     fn quarantined(&self, envelope: &[u8; 32]) -> Stored<Option<Quarantined>> {
         self.look.quarantined(envelope)
     }

@@ -7,7 +7,7 @@ use crate::api::{
 use crate::client::session::Session;
 use crate::domain::organisation::{CaseLink, Role, Service};
 use crate::domain::time::{Timestamp, london};
-use crate::domain::visit::{self, ENTERED_IN_ERROR, Lateness, State, Visit};
+use crate::domain::visit::{self, ENTERED_IN_ERROR, Lateness, Standing, State, Visit};
 use crate::store::VisitLine;
 
 /// How long a visit that is signed off stays in the queue of reviews.
@@ -163,30 +163,41 @@ impl Session {
         Ok(views)
     }
 
-    /// The queue of reviews.
+    /// The queue of reviews: those that wait for the supervisor first, the one that has waited longest at the head.
     pub fn reviews(&self) -> Result<Vec<ReviewRow>, ApiError> {
         let now = self.now();
-        let lines = self
+        let mut lines = self
             .store
             .read(|r| r.reviews(now.plus_minutes(-SIGNED_OFF_SHOWN_MINUTES)))?;
+        let waits = |line: &VisitLine| line.standing().is_some_and(Standing::waits);
+        lines.sort_by_key(|line| (!waits(line), visit::waits_since(&line.facts.visit)));
         Ok(lines
             .iter()
-            .map(|line| {
-                let visit = &line.facts.visit;
-                let submitted = |worker| visit.submissions.iter().any(|s| s.worker == worker);
-                let waiting_for = visit
-                    .workers
-                    .iter()
-                    .filter(|w| w.status != ENTERED_IN_ERROR && !submitted(w.worker))
-                    .count();
-                ReviewRow {
-                    row: self.visit_row(line, now),
-                    submitted: line.facts.submitted(),
-                    changed_since_sign_off: line.changed_since_sign_off(),
-                    waiting_for: u32::try_from(waiting_for).unwrap_or(u32::MAX),
-                }
-            })
+            .filter_map(|line| Some(self.review_row(line, line.standing()?, now)))
             .collect())
+    }
+
+    fn review_row(&self, line: &VisitLine, standing: Standing, now: Timestamp) -> ReviewRow {
+        let visit = &line.facts.visit;
+        let submitted = |worker| {
+            let of = |s: &visit::Submission| s.worker == worker && s.status != ENTERED_IN_ERROR;
+            visit.submissions.iter().any(of)
+        };
+        let waiting_for = visit
+            .workers
+            .iter()
+            .filter(|w| w.status != ENTERED_IN_ERROR && !submitted(w.worker))
+            .count();
+        ReviewRow {
+            row: self.visit_row(line, now),
+            standing,
+            waits: standing.waits(),
+            waits_since: visit::waits_since(visit).received(),
+            submitted: line.facts.submitted(),
+            changed_since_sign_off: line.changed_since_sign_off(),
+            team: line.case.as_ref().map(|c| c.link.team),
+            waiting_for: u32::try_from(waiting_for).unwrap_or(u32::MAX),
+        }
     }
 
     /// The organisation, and the cases that this device holds.
@@ -229,6 +240,8 @@ impl Session {
 
 /// A visit's facts with its reviews, which are records of their own.
 pub(super) fn with_reviews(mut visit: Visit, line: &VisitLine) -> Visit {
+    // Of a visit read from its record, what came when to central is not known: the line knows.
+    visit.submissions.clone_from(&line.facts.visit.submissions);
     visit.reviews = line.reviews.iter().map(|r| r.review.clone()).collect();
     visit
 }

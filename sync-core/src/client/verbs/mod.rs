@@ -2,6 +2,7 @@
 
 mod before;
 mod lists;
+mod overview;
 mod record;
 mod review;
 mod visit;
@@ -153,6 +154,18 @@ impl RecordVerbs for Device {
     fn return_visit(&mut self, args: ReturnVisit) -> Result<Nothing, ApiError> {
         let result = self.session()?.return_visit(&args);
         self.done(result)
+    }
+
+    fn overview(&mut self, args: OverviewOf) -> Result<OverviewPage, ApiError> {
+        self.session()?.overview(args)
+    }
+
+    fn overview_visits(&mut self, args: OverviewVisits) -> Result<Vec<VisitRow>, ApiError> {
+        self.session()?.overview_visits(args)
+    }
+
+    fn titles(&mut self, args: Titles) -> Result<Vec<Titled>, ApiError> {
+        self.session()?.titles(&args)
     }
 
     fn history(&mut self, args: RecordRef) -> Result<Vec<HistoryStep>, ApiError> {

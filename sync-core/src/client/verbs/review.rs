@@ -18,6 +18,9 @@ use crate::domain::time::Timestamp;
 use crate::domain::visit::Outcome;
 use std::collections::BTreeSet;
 
+/// Most reviews that a submission or a review names as known.
+const NAMED: usize = 20;
+
 impl Session {
     /// A visit as submitted, with every step in which it came about.
     pub fn review_page(&mut self, visit: RecordId) -> Result<ReviewPage, ApiError> {
@@ -27,7 +30,11 @@ impl Session {
         for record in [visit, response] {
             steps.extend(self.history(record).or_else(none_if_not_held)?);
         }
-        steps.sort_by_key(|step| step.by.as_ref().map(|by| by.device_time));
+        // Central's order, not that of clocks; within one record it is that in which one change stands on another.
+        steps.sort_by_key(|step| {
+            let received = step.by.as_ref().and_then(|by| by.received);
+            (received.is_none(), received)
+        });
         let since_sign_off = match page.reviews.first() {
             Some(review) if review.signed_off => self.changes_since_sign_off(visit)?,
             _ => Vec::new(),
@@ -117,6 +124,7 @@ impl Session {
             put("reviewer", self.profile.worker.to_string()),
             put("at", at),
         ];
+        edits.extend(self.reviews_held(visit)?.map(|after| put("after", after)));
         for one in read {
             let heads: Heads = one.heads.parse().map_err(|_| ApiError::invalid("read"))?;
             edits.push(Edit::Put {
@@ -138,6 +146,19 @@ impl Session {
         let mut batch = Batch::new(verb, args, at);
         self.edit(&mut batch, review, None, &edits)?;
         self.commit(batch)
+    }
+
+    /// The latest reviews of a visit that this device holds, as a register `after` names them: what is written now
+    /// came after them, whatever any clock says.
+    pub(super) fn reviews_held(&self, visit: RecordId) -> Result<Option<String>, ApiError> {
+        let reviews = self.store.read(|r| r.reviews_of(visit))?;
+        let latest = reviews
+            .iter()
+            .rev()
+            .take(NAMED)
+            .map(|r| r.record.to_string());
+        let named: Vec<String> = latest.collect();
+        Ok((!named.is_empty()).then(|| named.join(",")))
     }
 
     /// Settles a disagreement.

@@ -200,6 +200,12 @@ impl Session {
                 path: path.field("at"),
                 value: at.into(),
             });
+            if let Some(after) = self.reviews_held(args.visit)? {
+                edits.push(Edit::Put {
+                    path: path.field("after"),
+                    value: after.into(),
+                });
+            }
         }
         let mut batch = Batch::new("submit_visit", args, at);
         self.edit(&mut batch, target, None, &edits)?;

@@ -295,7 +295,13 @@ const VISIT: &[Field] = &[
     ),
     items(
         "submissions",
-        &[register("worker"), register("at"), register("status")],
+        // `after` names the reviews that the device held then, with commas between.
+        &[
+            register("worker"),
+            register("at"),
+            register("status"),
+            register("after"),
+        ],
     ),
     Field {
         since: 2,
@@ -329,6 +335,8 @@ const REVIEW: &[Field] = &[
     register("outcome"),
     register("reviewer"),
     register("at"),
+    // Reviews of the same visit that the device held then, with commas between.
+    register("after"),
     // What was displayed: record → heads, as hexadecimal.
     Field {
         shape: Shape::Open,

@@ -1,6 +1,6 @@
 //! Where a visit stands, whether it is late, and whether anything was written after it was signed off.
 
-use super::{EndingKind, Heads, Outcome, Review, Visit};
+use super::{EndingKind, Heads, Outcome, Review, Visit, in_order};
 use crate::domain::ids::RecordId;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -32,10 +32,9 @@ pub enum State {
     Cancelled,
 }
 
-/// The review that counts: the latest. Of two at one moment the one that sends back, so that nothing passes
-/// unread.
-fn latest_review(visit: &Visit) -> Option<&Review> {
-    visit.reviews.iter().max_by_key(|r| (r.at, r.outcome))
+/// The review that counts: see [`in_order`].
+pub(super) fn latest_review(visit: &Visit) -> Option<&Review> {
+    in_order(visit.reviews.iter().collect(), |r| r).pop()
 }
 
 /// Where the visit stands.
@@ -43,35 +42,24 @@ fn latest_review(visit: &Visit) -> Option<&Review> {
 /// A review outweighs everything before it. After a return, a later submission makes the visit submitted again;
 /// a later submission does not undo a sign-off: see [`changed_since_sign_off`]. Another end than its tasks shows
 /// until the supervisor has decided, whether it was submitted or not: [`Visit::ending`] says it afterwards too.
+/// What is later, no device's clock decides: see [`super::Submission::answers`].
 #[must_use]
 pub fn state(visit: &Visit) -> State {
-    let submitted = visit.submissions().map(|s| s.at).max();
     match latest_review(visit) {
         Some(review) if review.outcome == Outcome::SignedOff => return State::SignedOff,
-        Some(review) if submitted.is_none_or(|at| at <= review.at) => return State::Returned,
+        Some(review) if !visit.submissions().any(|s| s.answers(review)) => return State::Returned,
         _ => {}
     }
+    let submitted = visit.submissions().next().is_some();
     match visit.ending() {
         Some(EndingKind::NoReply) => State::NoReply,
         Some(EndingKind::Refused) => State::Refused,
         Some(EndingKind::Cancelled) => State::Cancelled,
         Some(EndingKind::InHospital) => State::InHospital,
         Some(EndingKind::Died) => State::Died,
-        None if submitted.is_some() => State::Submitted,
+        None if submitted => State::Submitted,
         None if visit.check_ins().next().is_some() => State::InProgress,
         None => State::Planned,
-    }
-}
-
-/// Whether the supervisor has something to decide: a submission, whatever end the visit came to, that is later
-/// than the last review.
-#[must_use]
-pub fn awaits_review(visit: &Visit) -> bool {
-    let submitted = visit.submissions().map(|s| s.at).max();
-    match (submitted, latest_review(visit)) {
-        (Some(_), None) => true,
-        (Some(at), Some(review)) => review.outcome == Outcome::Returned && at > review.at,
-        (None, _) => false,
     }
 }
 

@@ -20,6 +20,8 @@ pub struct ReviewFacts {
     pub at: Option<Timestamp>,
     /// Their comment.
     pub comment: String,
+    /// Reviews of the visit that the device held then, as the register says it.
+    pub after: String,
     /// What was read: records with their heads, ascending.
     pub read: Vec<(RecordId, Heads)>,
 }
@@ -36,6 +38,7 @@ fn review_of(document: &Document) -> Option<ReviewFacts> {
         outcome: Outcome::of_code(&root(document, "outcome"))?,
         reviewer: root(document, "reviewer").parse().ok(),
         at: document.value(&Path::of("at")).and_then(|v| v.time()),
+        after: root(document, "after"),
         comment: document.text(&Path::of("comment")),
         read: read.collect(),
     })

@@ -9,7 +9,8 @@ use crate::domain::schema::{Kind, Path};
 use crate::domain::time::Timestamp;
 use crate::domain::value::Value;
 use crate::domain::visit::{
-    Assigned, CheckIn, Ending, EndingKind, Submission, Task, TaskStatus, Visit, took_part,
+    Arrived, Assigned, CheckIn, Ending, EndingKind, Submission, Task, TaskStatus, Visit,
+    reviews_named, took_part,
 };
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +90,14 @@ pub fn visit_of(document: &Document) -> Visit {
             worker: worker(&at)?,
             at: moment(&at.field("at")),
             status: status(&at),
+            after: reviews_named(&word(document, &at.field("after"))),
+            change: document
+                .held(&at.field("worker"))
+                .first()
+                .map(|held| hex::encode(held.change))
+                .unwrap_or_default(),
+            // Central's order is no part of the record.
+            arrived: Arrived::default(),
         })
     });
     Visit {

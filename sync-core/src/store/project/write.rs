@@ -69,7 +69,7 @@ impl Writer<'_> {
         };
         self.db
             .prepare_cached(
-                "INSERT INTO review_row (record, visit, outcome, reviewer, at, comment) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO review_row (record, visit, outcome, reviewer, at, comment, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
                 n,
@@ -77,7 +77,8 @@ impl Writer<'_> {
                 review.outcome.code(),
                 review.reviewer.map(|w| w.bytes()),
                 review.at.map(|t| t.0),
-                review.comment
+                review.comment,
+                review.after
             ])?;
         for (id, heads) in &review.read {
             self.db

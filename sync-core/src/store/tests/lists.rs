@@ -2,7 +2,7 @@
 
 use super::world::{Device, NINE, case_scope, id, item, put, response, worker};
 use crate::domain::schema::Kind;
-use crate::domain::visit::State;
+use crate::domain::visit::{Standing, State};
 
 fn with_names() -> Device {
     let mut device = Device::new();
@@ -156,6 +156,35 @@ fn submitted_returned_submitted_again_signed_off_changed() {
     );
     let line = &queue(&device)[0];
     assert!(line.changed_since_sign_off() && line.state() == State::SignedOff);
+}
+
+#[test]
+fn a_clock_a_day_behind_answers_a_return_all_the_same() {
+    let mut device = with_names();
+    device.visit(30, 0);
+    submit(&mut device, 30, 20);
+    review(&mut device, 40, 30, "returned", 60 + 24 * 60);
+    let standing = |device: &Device| {
+        let queue = device.store.read(|r| r.reviews(NINE)).unwrap();
+        queue[0].standing()
+    };
+    assert_eq!(standing(&device), Some(Standing::Returned));
+    // The clock says that this was long before the return; the order in which it was written says otherwise.
+    submit(&mut device, 30, 90);
+    assert_eq!(standing(&device), Some(Standing::Resubmitted));
+    assert!(
+        device
+            .store
+            .read(|r| r.returned_visits())
+            .unwrap()
+            .is_empty()
+    );
+    // Signed off by a clock two days behind the return.
+    review(&mut device, 41, 30, "signed-off", 30 - 24 * 60);
+    assert!(device.store.read(|r| r.reviews(NINE)).unwrap().is_empty());
+    let line = device.store.read(|r| r.visit(id(30))).unwrap().unwrap();
+    assert_eq!(line.state(), State::SignedOff);
+    assert_eq!(line.reviews.last().unwrap().record, id(41));
 }
 
 #[test]

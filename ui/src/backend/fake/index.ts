@@ -1,9 +1,10 @@
 // A backend in memory, for tests of components and for looking at pages: `?fake`, `?fake=supervisor`, `?fake=locked`…
 import { Failure, type Args, type Backend, type Events, type Reply, type Verb, type Verbs } from '../backend';
-import type { DeviceState, Role, SyncPage, VisitPage } from '../generated/verbs';
+import type { DeviceState, ReviewRow, Role, SyncPage, VisitPage } from '../generated/verbs';
 import { moment } from '../../state/live.svelte';
-import { ana, by, conflicts, directory, NOW, records, returned, rows, visitPage, worker } from './people';
+import { ana, ben, by, conflicts, directory, NOW, records, returned, rows, visitPage, worker } from './people';
 import { putAnswer } from './form';
+import { queued, sixty, threeHundred } from './queue';
 
 type Verbal = { [V in Verb]: (args: Verbs[V][0]) => Verbs[V][1] };
 export type Fake = Backend & {
@@ -16,7 +17,7 @@ export type Fake = Backend & {
 };
 
 export function fake(mode = ''): Fake {
-  const role: Role = mode === 'supervisor' ? 'supervisor' : 'care-worker';
+  const role: Role = mode === 'supervisor' || mode === 'queue' || mode === 'desk-offline' ? 'supervisor' : 'care-worker';
   const heard: { event: keyof Events; hear: (said: never) => void }[] = [];
   const pages = new Map<string, VisitPage>([...rows, ...returned].map((row) => [row.visit, visitPage(row)]));
   let open = structuredClone(mode === 'empty' || mode === 'filling' ? [] : conflicts);
@@ -38,6 +39,7 @@ export function fake(mode = ''): Fake {
       oldest_waiting: '2026-11-24T10:31:00.000Z',
       last_heard: '2026-11-24T10:12:00.000Z',
       problem: mode === 'offline' ? 'offline' : mode === 'refused' ? 'refused' : null,
+      problem_detail: null,
       next_try: mode === 'offline' ? '2026-11-24T10:44:00.000Z' : null,
       filling: mode === 'filling' ? 4 : 0,
       saved: true,
@@ -47,11 +49,12 @@ export function fake(mode = ''): Fake {
       { record: 'v-1', title: 'Margaret Ellery-Vance, morning care', verb: 'type_text', at: '2026-11-24T10:31:00.000Z' },
       { record: 'v-1', title: 'Margaret Ellery-Vance, morning care', verb: 'do_task', at: '2026-11-24T10:33:00.000Z' },
     ],
-    quarantined: [{ record: 'v-9', title: 'Evening care', reason: 'not-granted', at: '2026-11-22T19:00:00.000Z' }],
+    quarantined: [{ record: 'v-9', title: 'Evening care', verb: 'type_text', reason: 'not-yours', at: '2026-11-22T19:00:00.000Z' }],
     records: 214,
     at_central: 1804,
     clock_ahead_seconds: mode === 'offline' ? 86_400 : 0,
     mismatches: 0,
+    mismatched: false,
     central: 'https://doorstep.example.org',
   };
   const say: Fake['say'] = (event, said) => {
@@ -59,7 +62,7 @@ export function fake(mode = ''): Fake {
   };
   const changed = (...keys: string[]) => setTimeout(() => say('changed', { keys }), 0);
   const page = (visit: string): VisitPage => {
-    const found = pages.get(visit);
+    const found = pages.get(visit) ?? queued(visit);
     if (!found) throw new Failure('not-found');
     return { ...found, conflicts: open.filter((c) => c.visit === visit || (c.record.startsWith('p-1') && visit === 'v-1')) };
   };
@@ -70,6 +73,18 @@ export function fake(mode = ''): Fake {
     return {};
   };
   const done = () => ({});
+  let waiting: ReviewRow[] =
+    mode === 'queue'
+      ? sixty
+      : rows.slice(0, 3).map((row, n) => ({
+          row: { ...row, state: n === 1 ? 'signed-off' : 'submitted' }, standing: n === 1 ? 'changed-since-sign-off' : 'to-review', waits: true,
+          waits_since: NOW, submitted: NOW, changed_since_sign_off: n === 1, team: 't-1', waiting_for: n === 2 ? 1 : 0,
+        }));
+  const decide = (visit: string, standing: 'signed-off' | 'returned') => {
+    waiting = waiting.map((r) => (r.row.visit === visit ? { ...r, standing, waits: false, row: { ...r.row, state: standing } } : r));
+    changed('reviews');
+    return {};
+  };
 
   const verbs: Verbal = {
     device_state: () => ({ ...device }),
@@ -136,10 +151,24 @@ export function fake(mode = ''): Fake {
       changed('conflicts');
       return {};
     },
-    reviews: () => (mode === 'empty' ? [] : rows.slice(0, 3).map((row, n) => ({ row: { ...row, state: n === 1 ? 'signed-off' : 'submitted' }, submitted: NOW, changed_since_sign_off: n === 1, waiting_for: n === 2 ? 1 : 0 }))),
-    open_review: ({ visit }) => ({ visit: page(visit), steps: steps(), since_sign_off: [] }),
-    sign_off: done,
-    return_visit: done,
+    reviews: () => (mode === 'empty' ? [] : waiting),
+    open_review: ({ visit }) => ({ visit: page(visit), steps: visit === 'q-0' ? threeHundred : steps(), since_sign_off: visit === 'v-3' ? ['h-2'] : [] }),
+    sign_off: ({ visit }) => decide(visit, 'signed-off'),
+    return_visit: ({ visit }) => decide(visit, 'returned'),
+    overview: () => ({
+      now: NOW,
+      today: (['late-to-start', 'running-over', 'to-do', 'under-way', 'other-end', 'submitted', 'returned', 'signed-off'] as const).map((progress, n) => ({ progress, visits: mode === 'empty' ? 0 : [2, 1, 41, 6, 1, 12, 1, 9][n] ?? 0 })),
+      left_over: 1,
+      reviews: (['to-review', 'resubmitted', 'changed-since-sign-off'] as const).map((standing) => {
+        const of = waiting.filter((r) => r.standing === standing);
+        return { standing, visits: of.length, oldest: of[0]?.waits_since ?? null };
+      }),
+      conflicts: open.length,
+      risk_conflicts: open.filter((c) => c.risk).length,
+      filling: mode === 'filling',
+    }),
+    overview_visits: () => rows,
+    titles: ({ records: wanted }) => records.filter((r) => wanted.includes(r.record)).map(({ record, kind, title }) => ({ record, kind, title })),
     history: () => steps(),
     record_at: ({ record }) => verbs.open_record({ record }),
     sync_page: () => structuredClone(sync),
@@ -149,7 +178,7 @@ export function fake(mode = ''): Fake {
       return structuredClone(sync);
     },
     sync_now: () => structuredClone(sync),
-    directory: () => directory,
+    directory: () => (mode === 'queue' ? { ...directory, teams: [...directory.teams, { id: 't-2', name: 'Home care south', service: 'care' }] } : directory),
     add_team: () => ({ id: 't-2' }),
     add_worker: () => ({ id: 'w-2' }),
     set_worker_active: done,
@@ -161,10 +190,14 @@ export function fake(mode = ''): Fake {
     plan_one: () => ({ visit: 'v-2' }),
     plan_weekly: () => ({ pattern: 'wp-1', visits: 4 }),
     device_list: () => {
-      if (mode === 'offline') throw new Failure('offline');
-      return [{ device: 'd-1', name: 'Blue phone 12', worker: ana.id, revoked: null, last_heard: NOW, waiting: 3, oldest_waiting: NOW, clock_ahead_seconds: 0, app: '0.1.0', mismatches: 0 }];
+      if (mode === 'offline' || mode === 'desk-offline') throw new Failure('offline');
+      return [{ device: 'd-2', name: 'Green phone 3', worker: ben.id, revoked: null, last_heard: '2026-11-22T18:20:00.000Z', waiting: 19, oldest_waiting: '2026-11-21T08:05:00.000Z', clock_ahead_seconds: 0, app: '0.1.0', mismatches: 0 }, { device: 'd-1', name: 'Blue phone 12', worker: ana.id, revoked: null, last_heard: NOW, waiting: 3, oldest_waiting: NOW, clock_ahead_seconds: 0, app: '0.1.0', mismatches: 0 }];
     },
-    quarantine: () => [],
+    quarantine: () => {
+      if (mode === 'desk-offline') throw new Failure('offline');
+      const one = { device: 'd-1', worker: ana.id, record: 'p-1', kind: 'person' as const, observed: NOW, device_time: NOW, changes: 1, received: NOW, bytes: 812 };
+      return mode === 'empty' ? [] : [{ ...one, envelope: 'e-1', reason: 'not-yours' }, { ...one, envelope: 'e-2', worker: null, record: null, kind: null, observed: null, device_time: null, changes: 0, reason: 'unreadable' }];
+    },
   };
   const steps = () => [
     { change: 'h-1', by: by(ana, '10:20'), fields: [{ path: 'check.ins/ci-1/in', value: { kind: 'time' as const, value: NOW }, text: null, by: null }] },

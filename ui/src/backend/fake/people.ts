@@ -94,8 +94,8 @@ export const visitPage = (visit: VisitRow): VisitPage => ({
   notes: {
     record: visit.visit, path: 'notes', text: 'Margaret was in good spirits. She ate half of her porridge. ', base: 'aa',
     sentences: [
-      { text: 'Margaret was in good spirits. ', by: by(ben, '10:25') },
-      { text: 'She ate half of her porridge. ', by: by(ana, '10:31') },
+      { text: 'Margaret was in good spirits. ', by: by(ben, '10:25'), change: 'h-1' },
+      { text: 'She ate half of her porridge. ', by: by(ana, '10:31'), change: 'h-2' },
     ],
   },
   next_time: { record: visit.visit, path: 'next.time', text: '', base: 'aa', sentences: [] },

@@ -58,6 +58,12 @@ export type RecordVerbs = {
   sign_off: [SignOff, Nothing];
   /** Returns a visit to its workers with a comment. */
   return_visit: [ReturnVisit, Nothing];
+  /** The supervisor's overview of what this device holds: how many visits are how far, and what waits. */
+  overview: [OverviewOf, OverviewPage];
+  /** The visits behind one count of the overview, in order. */
+  overview_visits: [OverviewVisits, Array<VisitRow>];
+  /** What lists call records, of those that this device holds. Opens none of them. */
+  titles: [Titles, Array<Titled>];
   /** The steps in which a record came about. */
   history: [RecordRef, Array<HistoryStep>];
   /** A record as it stood at a moment: as observed, as central had received it, or as this device showed it. */
@@ -948,6 +954,61 @@ team: TeamId,
 workers: Array<WorkerId>, };
 
 /**
+ * Arguments of `overview`.
+ */
+export type OverviewOf = { 
+/**
+ * One team; none for all that this device holds.
+ */
+team: TeamId | null, };
+
+/**
+ * What this device holds, counted.
+ */
+export type OverviewPage = { 
+/**
+ * What the device's clock says.
+ */
+now: Timestamp, 
+/**
+ * The present day's visits, each in one heap; every heap is named, in order, also where it is empty.
+ */
+today: Array<ProgressCount>, 
+/**
+ * Visits of the seven days before that nobody began or finished.
+ */
+left_over: number, 
+/**
+ * Visits that wait for the supervisor; those to which nothing belongs are named too.
+ */
+reviews: Array<StandingCount>, 
+/**
+ * Open disagreements.
+ */
+conflicts: number, 
+/**
+ * Those of them about risk.
+ */
+risk_conflicts: number, 
+/**
+ * True until every scope has come: the counts are then of what is here so far.
+ */
+filling: boolean, };
+
+/**
+ * Arguments of `overview_visits`.
+ */
+export type OverviewVisits = { 
+/**
+ * One team; none for all that this device holds.
+ */
+team: TeamId | null, 
+/**
+ * The heap of the present day; none for what the days before left over.
+ */
+progress: Progress | null, };
+
+/**
  * One instance of a repeating group or question.
  */
 export type PageInstance = { 
@@ -1230,6 +1291,24 @@ limit: string | null, };
 export type ProblemCode = "required" | "wrong-type" | "below-minimum" | "above-maximum" | "too-short" | "too-long" | "too-many-decimals" | "too-few" | "too-many" | "not-an-option" | "exclusive-with-others" | "wrong-unit";
 
 /**
+ * How far a visit is, with whether it is late.
+ */
+export type Progress = "late-to-start" | "running-over" | "to-do" | "under-way" | "other-end" | "submitted" | "returned" | "signed-off";
+
+/**
+ * How many visits of a day are that far.
+ */
+export type ProgressCount = { 
+/**
+ * How far.
+ */
+progress: Progress, 
+/**
+ * How many.
+ */
+visits: number, };
+
+/**
  * Arguments of `put`.
  */
 export type Put = { 
@@ -1290,9 +1369,29 @@ envelope: string,
  */
 device: DeviceId | null, 
 /**
+ * The worker who it says wrote it, where it can be read.
+ */
+worker: WorkerId | null, 
+/**
  * The record it is about.
  */
 record: RecordId | null, 
+/**
+ * The kind of that record.
+ */
+kind: Kind | null, 
+/**
+ * When it says that it was observed.
+ */
+observed: Timestamp | null, 
+/**
+ * What it says that the device's clock showed.
+ */
+device_time: Timestamp | null, 
+/**
+ * How many changes are in it.
+ */
+changes: number, 
 /**
  * A stable word for the reason.
  */
@@ -1307,17 +1406,21 @@ received: Timestamp,
 bytes: number, };
 
 /**
- * A piece of work that central put aside.
+ * A piece of work that central put aside, or that came from central and did not pass this device's checks.
  */
 export type QuarantinedItem = { 
 /**
- * The record.
+ * The record; none of what did not pass here, as it names none that could be believed.
  */
-record: RecordId, 
+record: RecordId | null, 
 /**
  * Its name.
  */
 title: string, 
+/**
+ * The verb that wrote it, where this device did.
+ */
+verb: string | null, 
 /**
  * A stable word for the reason.
  */
@@ -1498,13 +1601,29 @@ export type ReviewRow = {
  */
 row: VisitRow, 
 /**
- * When it was first submitted.
+ * How far the supervisor is with it.
+ */
+standing: Standing, 
+/**
+ * It is the supervisor's turn.
+ */
+waits: boolean, 
+/**
+ * When what waits came to central, by central's clock; none while it is on this device only.
+ */
+waits_since: Timestamp | null, 
+/**
+ * When it was first submitted, by the clock of the device.
  */
 submitted: Timestamp | null, 
 /**
  * Something came after it was signed off.
  */
 changed_since_sign_off: boolean, 
+/**
+ * The team that holds its case, where this device knows.
+ */
+team: TeamId | null, 
 /**
  * Workers on the visit who have not submitted yet.
  */
@@ -1595,7 +1714,11 @@ text: string,
 /**
  * Who wrote it as it stands.
  */
-by: Wrote | null, };
+by: Wrote | null, 
+/**
+ * The change that wrote it, hexadecimal.
+ */
+change: string, };
 
 /**
  * The service for which a case is worked; it decides the compartments that a case opens.
@@ -1653,6 +1776,28 @@ comment: string, };
  * How far a device is.
  */
 export type Stage = "unenrolled" | "locked" | "open";
+
+/**
+ * How far the supervisor is with a visit.
+ */
+export type Standing = "to-review" | "resubmitted" | "changed-since-sign-off" | "returned" | "signed-off";
+
+/**
+ * How many visits the supervisor is that far with.
+ */
+export type StandingCount = { 
+/**
+ * How far.
+ */
+standing: Standing, 
+/**
+ * How many.
+ */
+visits: number, 
+/**
+ * Since when the first of them has waited, by central's clock.
+ */
+oldest: Timestamp | null, };
 
 /**
  * Where a visit stands.
@@ -1718,6 +1863,10 @@ clock_ahead_seconds: number,
  */
 mismatches: number, 
 /**
+ * They differed when they were last compared.
+ */
+mismatched: boolean, 
+/**
  * The address of central.
  */
 central: string, };
@@ -1746,6 +1895,10 @@ last_heard: Timestamp | null,
  * What went wrong last, if it has not gone well since.
  */
 problem: ErrorCode | null, 
+/**
+ * What the problem's sentence needs, as in [`super::ApiError`].
+ */
+problem_detail: string | null, 
 /**
  * When it is tried again.
  */
@@ -1855,6 +2008,32 @@ sentences: Array<SentenceView>, };
  * written, and when central *received* it.
  */
 export type Timestamp = string;
+
+/**
+ * What lists call a record that this device holds.
+ */
+export type Titled = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Its name.
+ */
+title: string, };
+
+/**
+ * Arguments of `titles`.
+ */
+export type Titles = { 
+/**
+ * The records, at most 500.
+ */
+records: Array<RecordId>, };
 
 /**
  * Arguments of `today`.

@@ -114,15 +114,6 @@ export const did: Record<string, string> = {
   sign_off: 'Signed off a visit',
   return_visit: 'Returned a visit',
 };
-/** Why central put something aside. */
-export const quarantine: Record<string, string> = {
-  'not-granted': 'It was written after this case was given to someone else.',
-  revoked: 'It was written after this device was stopped.',
-  'unknown-dependency': 'It builds on work that the office does not have.',
-  'sequence-reused': 'It looks like a copy of this device wrote it.',
-  'too-large': 'It is too large.',
-  malformed: 'It could not be read.',
-};
 /** Where an item of a record stands. */
 export const statuses: Record<string, string> = {
   active: 'Active',

@@ -9,7 +9,6 @@ export const desk = {
   teams: 'Teams',
   cases: 'Cases',
   devices: 'Devices',
-  quarantine: 'Put aside to look at',
   none: 'None yet.',
   suspended: 'Suspended',
   suspend: 'Suspend',

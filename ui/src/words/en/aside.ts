@@ -1,0 +1,65 @@
+// Why something was put aside, and what to do about it. Every reason that central or a device gives has both.
+type Aside = { why: string; next: string };
+
+const again = 'Ask the worker what they wrote, and have it written again on another device.';
+const fault = 'This is a fault of the app or of the office’s service. Tell whoever looks after Doorstep.';
+const copied = 'Stop this device and set it up again with a new code. What is on it is kept and can be read there.';
+
+export const reasons: Record<string, Aside> = {
+  'not-yours': { why: 'It was written after this case was given to someone else.', next: 'If the words matter, ask the office to give the case back for a while, or write them in the record yourself.' },
+  'no-links': { why: 'It is about something that belongs to no case here.', next: again },
+  revoked: { why: 'It was written on a device that was stopped.', next: again },
+  inactive: { why: 'It was written by someone who is suspended.', next: 'Let the worker back first if they should write, then have it written again.' },
+  'unknown-device': { why: 'The office does not know the device that wrote it.', next: 'Find out whose device it is, and set it up with a new code.' },
+  'unknown-worker': { why: 'The office does not know the worker who wrote it.', next: 'Find out who it was, and add them as a worker.' },
+  'wrong-worker': { why: 'It says that someone else wrote it than whose device it is.', next: 'Ask both workers. If nobody can say why, stop the device.' },
+  'on-behalf': { why: 'It says that it was written for someone else, which only the office may do.', next: 'Stop the device, and tell whoever looks after Doorstep.' },
+  'bad-signature': { why: 'The device’s signature on it is wrong, so it may have been altered on the way.', next: 'Tell whoever looks after Doorstep. Do not copy it into a record.' },
+  cloned: { why: 'Two devices say that they are the same one.', next: copied },
+  'chain-forked': { why: 'It looks as if a copy of this device wrote it.', next: copied },
+  'chain-gap': { why: 'Work that came before it has not arrived.', next: 'Wait for the device to sync again. It sends what is missing by itself.' },
+  'sequence-reused': { why: 'It looks as if a copy of this device wrote it.', next: copied },
+  'sequence-gap': { why: 'Work that came before it has not arrived.', next: 'Wait for the device to sync again. It sends what is missing by itself.' },
+  'unknown-dependency': { why: 'It builds on work that the office does not have.', next: 'Sync the devices of everyone who wrote here. Then have it written again if it is still missing.' },
+  'schema-too-new': { why: 'A newer app wrote it than the office can read.', next: 'Update the office’s service. Then have it written again.' },
+  'wrong-kind': { why: 'It says that the record is of another kind than it is.', next: fault },
+  'wrong-type': { why: 'It holds something that records do not hold.', next: fault },
+  'change-twice': { why: 'It holds one change twice.', next: fault },
+  'change-known': { why: 'Someone else’s change was sent as this device’s own.', next: 'Stop the device, and tell whoever looks after Doorstep.' },
+  'too-large': { why: 'It is too large.', next: 'Have it written again in shorter parts.' },
+  'too-many-operations': { why: 'It changes too much at once.', next: 'Have it written again in shorter parts.' },
+  'record-full': { why: 'The record is full.', next: 'Open a new case or visit, and write it there.' },
+  'too-many-heads': { why: 'Too many people wrote in the record at once without hearing of each other.', next: 'Sync every device that wrote here. Then have it written again.' },
+  unreadable: { why: 'It could not be read.', next: again },
+  malformed: { why: 'It could not be read.', next: again },
+  checksum: { why: 'It was damaged on the way.', next: again },
+  forbidden: { why: 'It holds something that a device may not write.', next: fault },
+  misplaced: { why: 'It writes where records have no place for it.', next: fault },
+  'system-actor': { why: 'It says that the system itself wrote it.', next: 'Stop the device, and tell whoever looks after Doorstep.' },
+  counter: { why: 'Its numbers do not follow on from what came before.', next: fault },
+  unkept: { why: 'It could not be kept.', next: fault },
+};
+
+export const aside = {
+  reasons,
+  title: 'Put aside by the office',
+  lead: 'The office did not take these in. They are kept, and nothing was changed by them.',
+  none: 'Nothing is put aside.',
+  offline: 'This needs a connection: only the office has what was put aside.',
+  unknown: (word: string): Aside => ({ why: `The office gave a reason that this app does not know: ${word}.`, next: 'Update this app, then look again.' }),
+  who: 'Who',
+  when: 'Written down',
+  came: 'Came in',
+  record: 'About',
+  why: 'Why',
+  next: 'What to do',
+  notHeld: 'A record that is not on this device',
+  noRecord: 'It cannot be read which record it is about.',
+  nobody: 'It cannot be read who wrote it.',
+  says: (worker: string, device: string) => (device ? `${worker}, on ${device}` : worker),
+  amount: (changes: number, bytes: number) => `${changes === 1 ? '1 change' : `${changes} changes`}, ${bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} KB`}`,
+  mine: 'Put aside by the office',
+  mineLead: 'The office could not take these in. They are still on this device, and you can read them here.',
+  here: 'Came from the office and did not pass this device’s check',
+  backTo: 'Back to Overview',
+};

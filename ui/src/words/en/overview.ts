@@ -1,0 +1,46 @@
+// The sentences of the overview.
+import type { Progress } from '../../backend/generated/verbs';
+
+const progress: Record<Progress, string> = {
+  'late-to-start': 'Late to start',
+  'running-over': 'Running over',
+  'to-do': 'Still to come',
+  'under-way': 'Under way',
+  'other-end': 'Could not go ahead',
+  submitted: 'Submitted',
+  returned: 'Sent back',
+  'signed-off': 'Signed off',
+};
+
+const some = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+
+export const overview = {
+  title: 'Overview',
+  lead: 'What this device holds of your teams’ work.',
+  progress,
+  team: 'Team',
+  allTeams: 'All teams',
+  today: 'Today’s visits',
+  todayTotal: (n: number) => some(n, 'visit today', 'visits today'),
+  leftOver: 'Not finished on the 7 days before',
+  noVisits: 'There are no visits here on this day.',
+  back: 'Back to Overview',
+  reviews: 'Waiting for you',
+  oldest: (when: string) => `the oldest since ${when}`,
+  conflicts: 'Disagreements',
+  risk: 'About risk',
+  otherConflicts: 'Others',
+  devices: 'Devices with unsent work',
+  devicesLead: 'As each device last said. There may be more by now.',
+  offline: 'This needs a connection: only the office knows it.',
+  allSent: 'Every device said that it had sent everything.',
+  device: (n: number, oldest: string) => `${some(n, 'thing', 'things')} not sent${oldest ? `, the oldest from ${oldest}` : ''}`,
+  said: (when: string) => `said ${when}`,
+  neverSaid: 'has not been heard from yet',
+  allDevices: 'All devices',
+  aside: 'Put aside by the office',
+  asideCount: (n: number) => some(n, 'piece of work', 'pieces of work'),
+  noAside: 'Nothing is put aside.',
+  filling: 'Work is still coming from the office. These counts will grow.',
+  count: (n: number) => String(n),
+};
