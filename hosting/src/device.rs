@@ -23,6 +23,19 @@ impl Held for Device {
         Device::call(self, verb, args)
     }
 
+    fn asks(&self, verb: &str) -> bool {
+        Device::asks(verb)
+    }
+
+    fn ask(&mut self, verb: &str, args: Value) -> Result<Self::Exchange, ApiError> {
+        let exchange = Device::ask(self, verb, args)?;
+        Ok(Box::new(move || exchange.run()))
+    }
+
+    fn heard(&mut self, outcome: Outcome) -> Result<Value, ApiError> {
+        Device::heard(self, outcome)
+    }
+
     fn tick(&mut self) -> Option<Timestamp> {
         Some(Device::tick(self))
     }

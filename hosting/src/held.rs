@@ -37,6 +37,18 @@ pub trait Held: Send + 'static {
     /// # Errors
     /// Those of the verb.
     fn call(&mut self, verb: &str, args: Value) -> Result<Value, ApiError>;
+    /// Whether a verb is one that central answers.
+    fn asks(&self, verb: &str) -> bool;
+    /// The conversation of a verb that central answers.
+    ///
+    /// # Errors
+    /// Those of the verb, before anything was said.
+    fn ask(&mut self, verb: &str, args: Value) -> Result<Self::Exchange, ApiError>;
+    /// Takes in what came of that conversation, and gives the verb's reply.
+    ///
+    /// # Errors
+    /// Those of the verb.
+    fn heard(&mut self, outcome: Self::Outcome) -> Result<Value, ApiError>;
     /// Does what is due, and says when the next thing will be, by the device's clock.
     fn tick(&mut self) -> Option<Timestamp>;
     /// What happened since it was last asked.

@@ -1,7 +1,10 @@
-//! Owns one device: a thread of its own holds it, calls come by channel, work falls due by timer, and a
-//! conversation with central happens on a second thread, so that a slow network never holds up a key press.
+//! Owns one device: a thread of its own holds it, calls come by channel, work falls due by timer, and every
+//! conversation with central happens on a thread beside it, so that a slow network never holds up a key press.
+
+mod asking;
 
 use crate::held::{Held, Notice};
+use asking::Asking;
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -24,9 +27,13 @@ pub struct Owner {
     notices: broadcast::Sender<Notice>,
 }
 
+/// Where the answer to a call is waited for.
+type Reply = oneshot::Sender<Result<Value, ApiError>>;
+
 enum Message {
-    Call(String, Value, oneshot::Sender<Result<Value, ApiError>>),
+    Call(String, Value, Reply),
     Exchanged,
+    Heard,
     Stop(oneshot::Sender<()>),
 }
 
@@ -95,19 +102,26 @@ struct Work<D> {
 impl<D: Held> Work<D> {
     fn run(&mut self, messages: &Receiver<Message>) {
         let (outcome, outcomes) = channel();
+        let mut asking = Asking::default();
         let mut talking = false;
         loop {
             let due = self.guarded(|device| device.tick()).ok().flatten();
-            if !talking {
+            asking.next(self);
+            // Central takes a device's questions in the order in which they were signed: no sync overtakes a verb.
+            if !talking && asking.is_over() {
                 talking = self.talk(&outcome);
             }
             self.tell();
             match messages.recv_timeout(wait(due, now())) {
                 Ok(Message::Call(verb, args, reply)) => {
-                    let answer = self.guarded(|device| device.call(&verb, args));
-                    self.tell();
-                    let _ = reply.send(answer.unwrap_or_else(|()| Err(ApiError::internal())));
+                    if self.guarded(|device| device.asks(&verb)) == Ok(true) {
+                        asking.add(verb, args, reply);
+                    } else {
+                        let answer = self.guarded(|device| device.call(&verb, args));
+                        self.answer(reply, answer);
+                    }
                 }
+                Ok(Message::Heard) => asking.heard(self),
                 Ok(Message::Exchanged) => {
                     talking = false;
                     for outcome in outcomes.try_iter() {
@@ -130,20 +144,34 @@ impl<D: Held> Work<D> {
         let Ok(Some(exchange)) = self.guarded(Held::begin_sync) else {
             return false;
         };
-        let (outcome, over) = (outcome.clone(), Over(self.inbox.clone()));
-        std::thread::Builder::new()
-            .name("exchange".into())
+        let outcome = outcome.clone();
+        self.aside("exchange", Message::Exchanged, move || {
+            let _ = outcome.send(exchange());
+        })
+    }
+
+    /// Does something on a thread of its own and says when it is over, however it ended.
+    fn aside(&self, name: &str, then: Message, work: impl FnOnce() + Send + 'static) -> bool {
+        let over = Over(self.inbox.clone(), Some(then));
+        let spawned = std::thread::Builder::new()
+            .name(name.into())
             .spawn(move || {
                 let over = over;
-                let _ = outcome.send(exchange());
+                work();
                 drop(over);
-            })
-            .is_ok()
+            });
+        spawned.is_ok()
     }
 
     /// A panic costs the call in which it happens, never the device: the store rolls back what was not committed.
     fn guarded<T>(&mut self, work: impl FnOnce(&mut D) -> T) -> Result<T, ()> {
         catch_unwind(AssertUnwindSafe(|| work(&mut self.device))).map_err(|_| ())
+    }
+
+    /// Answers a call, after its pages were told what it changed.
+    fn answer(&mut self, reply: Reply, answer: Result<Result<Value, ApiError>, ()>) {
+        self.tell();
+        let _ = reply.send(answer.unwrap_or_else(|()| Err(ApiError::internal())));
     }
 
     fn tell(&mut self) {
@@ -161,11 +189,13 @@ impl<D: Held> Work<D> {
 }
 
 /// Says that a conversation is over, however it ended.
-struct Over(Sender<Message>);
+struct Over(Sender<Message>, Option<Message>);
 
 impl Drop for Over {
     fn drop(&mut self) {
-        let _ = self.0.send(Message::Exchanged);
+        if let Some(message) = self.1.take() {
+            let _ = self.0.send(message);
+        }
     }
 }
 
@@ -177,6 +207,15 @@ impl Held for Unopened {
     type Outcome = ();
 
     fn call(&mut self, _: &str, _: Value) -> Result<Value, ApiError> {
+        Err(self.0.clone())
+    }
+    fn asks(&self, _: &str) -> bool {
+        false
+    }
+    fn ask(&mut self, _: &str, _: Value) -> Result<fn(), ApiError> {
+        Err(self.0.clone())
+    }
+    fn heard(&mut self, (): ()) -> Result<Value, ApiError> {
         Err(self.0.clone())
     }
     fn tick(&mut self) -> Option<Timestamp> {

@@ -32,6 +32,15 @@ impl Held for Echo {
     fn notices(&mut self) -> Vec<Notice> {
         std::mem::take(&mut self.0)
     }
+    fn asks(&self, _: &str) -> bool {
+        false
+    }
+    fn ask(&mut self, verb: &str, _: Value) -> Result<fn(), ApiError> {
+        Err(ApiError::invalid(verb))
+    }
+    fn heard(&mut self, (): ()) -> Result<Value, ApiError> {
+        Err(ApiError::internal())
+    }
     fn begin_sync(&mut self) -> Option<fn()> {
         None
     }

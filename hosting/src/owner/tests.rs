@@ -5,9 +5,10 @@ use super::*;
 use serde_json::json;
 use std::sync::mpsc;
 
-/// A device whose one conversation with central lasts until the test says so.
+/// A device whose one conversation with central lasts until the test says so. So does what it asks of central.
 struct Slow {
     held: Option<mpsc::Receiver<&'static str>>,
+    asked: std::sync::Arc<std::sync::Mutex<mpsc::Receiver<&'static str>>>,
     said: Vec<Notice>,
 }
 
@@ -28,6 +29,19 @@ impl Held for Slow {
             _ => Err(ApiError::invalid("verb")),
         }
     }
+    fn asks(&self, verb: &str) -> bool {
+        verb.starts_with("desk")
+    }
+    fn ask(&mut self, verb: &str, args: Value) -> Result<Self::Exchange, ApiError> {
+        if args.is_null() {
+            return Err(ApiError::invalid(verb));
+        }
+        let asked = self.asked.clone();
+        Ok(Box::new(move || asked.lock().unwrap().recv().unwrap()))
+    }
+    fn heard(&mut self, outcome: &'static str) -> Result<Value, ApiError> {
+        Ok(json!(outcome))
+    }
     fn tick(&mut self) -> Option<Timestamp> {
         None
     }
@@ -47,12 +61,56 @@ impl Held for Slow {
 }
 
 fn slow() -> (Owner, mpsc::Sender<&'static str>) {
+    let (owner, let_go, _) = slow_desk();
+    (owner, let_go)
+}
+
+fn slow_desk() -> (
+    Owner,
+    mpsc::Sender<&'static str>,
+    mpsc::Sender<&'static str>,
+) {
     let (let_go, held) = mpsc::channel();
+    let (central_says, asked) = mpsc::channel();
     let owner = Owner::start(Slow {
         held: Some(held),
+        asked: std::sync::Arc::new(std::sync::Mutex::new(asked)),
         said: Vec::new(),
     });
-    (owner.unwrap(), let_go)
+    (owner.unwrap(), let_go, central_says)
+}
+
+#[tokio::test]
+async fn typing_goes_on_while_central_takes_its_time_over_a_desk_verb() {
+    let (owner, _let_go, central_says) = slow_desk();
+    let asking = owner.clone();
+    let first = tokio::spawn(async move { asking.call("desk.one".into(), json!({})).await });
+    let asking = owner.clone();
+    let second = tokio::spawn(async move { asking.call("desk.two".into(), json!({})).await });
+    for n in 0..20 {
+        assert_eq!(owner.call("put".into(), json!(n)).await, Ok(json!(n)));
+    }
+    assert!(!first.is_finished() && !second.is_finished());
+    central_says.send("one").unwrap();
+    central_says.send("two").unwrap();
+    let mut heard = [
+        first.await.unwrap().unwrap(),
+        second.await.unwrap().unwrap(),
+    ];
+    heard.sort_by_key(ToString::to_string);
+    assert_eq!(heard, [json!("one"), json!("two")]);
+}
+
+#[tokio::test]
+async fn a_desk_verb_that_cannot_be_asked_or_falls_is_answered_and_the_next_goes_on() {
+    let (owner, _let_go, central_says) = slow_desk();
+    let unfit = owner.call("desk.unfit".into(), Value::Null).await;
+    assert_eq!(unfit.unwrap_err().code, ErrorCode::Invalid);
+    // Its conversation falls: whom it would have heard from is gone.
+    drop(central_says);
+    let fallen = owner.call("desk.falls".into(), json!({})).await;
+    assert_eq!(fallen.unwrap_err().code, ErrorCode::Internal);
+    assert!(owner.call("put".into(), json!(2)).await.is_ok());
 }
 
 #[tokio::test]

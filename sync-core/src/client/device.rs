@@ -5,7 +5,7 @@ use super::keys::{self, Keys, Profile};
 use super::pace::Pace;
 use super::session::Session;
 use super::world::World;
-use crate::api::{ApiError, DeskCall, DeviceState, ErrorCode, RecordCall, Stage, SyncStatus};
+use crate::api::{ApiError, DeviceState, ErrorCode, RecordCall, Stage, SyncStatus};
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -72,7 +72,8 @@ impl Device {
         })
     }
 
-    /// Calls a verb of either table. A desk verb goes to central and waits for it.
+    /// Calls a verb of either table. One that goes to central is waited for here; a shell that must not wait uses
+    /// [`Device::ask`].
     ///
     /// # Errors
     /// Those of the verb.
@@ -81,9 +82,9 @@ impl Device {
         verb: &str,
         args: serde_json::Value,
     ) -> Result<serde_json::Value, ApiError> {
-        if DeskCall::TABLE.verbs.contains(&verb) {
-            let call = DeskCall::parse(verb, args.clone())?;
-            return self.desk(call.verb(), &args);
+        if Self::asks(verb) {
+            let exchange = self.ask(verb, args)?;
+            return self.heard(exchange.run());
         }
         RecordCall::parse(verb, args)?.dispatch(self)
     }

@@ -1,26 +1,38 @@
 //! Enrolling a device, unlocking and locking it, and getting well from a damaged store.
 
 use super::device::Device;
+use super::exchange::{Exchange, Purpose};
 use super::keys::{self, Keys, Profile};
 use super::session::Session;
 use super::transport::Question;
 use crate::api::{ApiError, DeviceState, Enrol, ErrorCode};
 use crate::domain::ids::DeviceId;
+use crate::protocol::certificate::CentralKeys;
 use crate::protocol::desk::ENROL_PATH;
 use crate::protocol::enrol::{Code, EnrolRequest, EnrolResponse};
 use crate::protocol::sync::PROTOCOL;
 use crate::protocol::{frame, page};
 use ed25519_dalek::VerifyingKey;
+use zeroize::Zeroizing;
 
 /// The app's version, as central's administrator sees it.
 pub const APP: &str = env!("CARGO_PKG_VERSION");
 
+/// A device that has asked to be enrolled and has no answer yet.
+pub(super) struct Enrolling {
+    code: Code,
+    keys: Keys,
+    device: DeviceId,
+    name: String,
+    passphrase: Zeroizing<String>,
+}
+
 impl Device {
-    /// Enrols with a one-time code and opens the new, empty store.
+    /// The question that enrols this device with a one-time code.
     ///
     /// # Errors
-    /// [`ErrorCode::BadCode`], [`ErrorCode::CodeExpired`], [`ErrorCode::WeakPassphrase`], or what the network says.
-    pub(super) fn enrol_with(&mut self, args: &Enrol) -> Result<DeviceState, ApiError> {
+    /// [`ErrorCode::BadCode`], [`ErrorCode::WeakPassphrase`], or what the address says.
+    pub(super) fn ask_to_enrol(&mut self, args: &Enrol) -> Result<Exchange, ApiError> {
         if self.profile.is_some() {
             return Err(ApiError::of(ErrorCode::NotAllowed));
         }
@@ -34,10 +46,62 @@ impl Device {
         let code = Code::parse(&args.code).map_err(|_| ApiError::of(ErrorCode::BadCode))?;
         let keys = Keys::new(&self.world);
         let device = DeviceId(self.world.new_uuid());
-        let (response, central) = self.ask_to_enrol(&code, &keys, device, name)?;
+        let request = EnrolRequest {
+            protocol: PROTOCOL,
+            secret: code.secret,
+            device,
+            key: keys.signing.verifying_key().to_bytes(),
+            name: name.to_owned(),
+            app: APP.to_owned(),
+        };
+        let question = Question {
+            path: ENROL_PATH,
+            signature: None,
+            body: frame::pack(&request)?,
+        };
+        let transport = self
+            .world
+            .network
+            .connect(&code.address, code.fingerprint)?;
+        Ok(Exchange {
+            transport,
+            question,
+            counter: 0,
+            purpose: Purpose::Enrol(Box::new(Enrolling {
+                code,
+                keys,
+                device,
+                name: name.to_owned(),
+                passphrase: Zeroizing::new(args.passphrase.clone()),
+            })),
+        })
+    }
+
+    /// Central answered: opens the new, empty store.
+    ///
+    /// # Errors
+    /// [`ErrorCode::CodeExpired`], or what the network says.
+    pub(super) fn enrolled(
+        &mut self,
+        enrolling: Enrolling,
+        bytes: &[u8],
+        body: &[u8],
+    ) -> Result<DeviceState, ApiError> {
+        // Asked twice at once: the first answer enrolled.
+        if self.profile.is_some() {
+            return Err(ApiError::of(ErrorCode::NotAllowed));
+        }
+        let Enrolling {
+            code,
+            keys,
+            device,
+            name,
+            passphrase,
+        } = enrolling;
+        let (response, central) = read_enrolment(&code, device, bytes, body)?;
         let mut profile = Profile {
             device,
-            device_name: name.to_owned(),
+            device_name: name,
             worker: response.worker,
             worker_name: response.worker_name,
             organisation: central.organisation,
@@ -52,54 +116,13 @@ impl Device {
             sealed: Vec::new(),
             cost: (0, 0),
         };
-        keys::seal(&keys, &args.passphrase, &self.world, &mut profile)?;
+        keys::seal(&keys, &passphrase, &self.world, &mut profile)?;
         keys::replace(&self.folder.profile(), &profile)?;
         self.profile = Some(profile);
         self.open_session(keys)?;
         let now = self.now();
         self.session()?.spool_was_sent(now)?;
         Ok(self.state())
-    }
-
-    fn ask_to_enrol(
-        &self,
-        code: &Code,
-        keys: &Keys,
-        device: DeviceId,
-        name: &str,
-    ) -> Result<(EnrolResponse, crate::protocol::certificate::CentralKeys), ApiError> {
-        let request = EnrolRequest {
-            protocol: PROTOCOL,
-            secret: code.secret,
-            device,
-            key: keys.signing.verifying_key().to_bytes(),
-            name: name.to_owned(),
-            app: APP.to_owned(),
-        };
-        let body = frame::pack(&request)?;
-        let transport = self
-            .world
-            .network
-            .connect(&code.address, code.fingerprint)?;
-        let answer = transport.post(&Question {
-            path: ENROL_PATH,
-            signature: None,
-            body: body.clone(),
-        })?;
-        let bytes = super::exchange::frame_of(&answer)?;
-        // The answer says which key signs it; the root that the code pins says whether that key is central's.
-        let claimed: EnrolResponse = page::peek(bytes)?;
-        let central = claimed
-            .certificate
-            .verify(&code.root)
-            .map_err(|_| ApiError::of(ErrorCode::NotCentral))?;
-        let key = VerifyingKey::from_bytes(&central.signing)
-            .map_err(|_| ApiError::of(ErrorCode::NotCentral))?;
-        let (response, _) = page::verify::<EnrolResponse>(bytes, device, &body, &key)?;
-        match response.refused {
-            Some(_) => Err(ApiError::of(ErrorCode::CodeExpired)),
-            None => Ok((response, central)),
-        }
     }
 
     /// Unlocks with the passphrase. A wrong one is counted on disk before the answer is given.
@@ -177,5 +200,27 @@ impl Device {
         }
         committed?;
         Ok(self.state())
+    }
+}
+
+/// Central's answer to an enrolment. It says which key signs it; the root that the code pins says whether that key is
+/// central's.
+fn read_enrolment(
+    code: &Code,
+    device: DeviceId,
+    bytes: &[u8],
+    body: &[u8],
+) -> Result<(EnrolResponse, CentralKeys), ApiError> {
+    let claimed: EnrolResponse = page::peek(bytes)?;
+    let central = claimed
+        .certificate
+        .verify(&code.root)
+        .map_err(|_| ApiError::of(ErrorCode::NotCentral))?;
+    let key = VerifyingKey::from_bytes(&central.signing)
+        .map_err(|_| ApiError::of(ErrorCode::NotCentral))?;
+    let (response, _) = page::verify::<EnrolResponse>(bytes, device, body, &key)?;
+    match response.refused {
+        Some(_) => Err(ApiError::of(ErrorCode::CodeExpired)),
+        None => Ok((response, central)),
     }
 }

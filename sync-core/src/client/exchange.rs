@@ -1,12 +1,12 @@
 //! One question to central and its answer. Run off the device's lock: it holds nothing of the store.
 
+use super::enrolment::Enrolling;
 use super::transport::{Answer, Question, Transport, TransportFault};
 use crate::api::{ApiError, ErrorCode};
 use crate::protocol::frame::MAGIC;
 use std::sync::Arc;
 
 /// What an exchange is for, so that its answer is read as that.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Purpose {
     /// Push, then pull.
     Sync,
@@ -15,6 +15,10 @@ pub(super) enum Purpose {
         /// The number of the last entry in the question.
         through: u64,
     },
+    /// A desk verb.
+    Desk,
+    /// A new device introduces itself; its keys wait here until central has said yes.
+    Enrol(Box<Enrolling>),
 }
 
 /// An exchange that is ready to run.

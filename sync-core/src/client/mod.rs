@@ -6,11 +6,13 @@
 //! ```text
 //! call(verb, args) ─▶ reply            tick() ─▶ when to come again
 //! begin_sync() ─▶ Exchange::run() ─▶ finish_sync(outcome)          events() ─▶ what pages look at again
+//! ask(verb, args) ─▶ Exchange::run() ─▶ heard(outcome) ─▶ reply    for verbs that central answers
 //! ```
 //!
 //! It starts no threads, and takes clock, randomness, network and disk from its [`World`].
 
 mod apply;
+mod asking;
 mod device;
 mod directory;
 mod enrolment;

@@ -9,9 +9,7 @@ use super::transport::Question;
 use crate::api::{ApiError, ErrorCode};
 use crate::document::digest;
 use crate::domain::time::Timestamp;
-use crate::protocol::desk::{
-    DESK_PATH, DeskRequest, DeskResponse, SPOOL_PATH, SYNC_PATH, SpoolRequest, SpoolResponse,
-};
+use crate::protocol::desk::{SPOOL_PATH, SYNC_PATH, SpoolRequest, SpoolResponse};
 use crate::protocol::frame;
 use crate::protocol::page::{self, SignedPage};
 use crate::protocol::request::{self, Signed};
@@ -91,7 +89,11 @@ impl Device {
     }
 
     /// Signs a question under the next number. The number is on disk before the question leaves.
-    fn sign(&mut self, path: &'static str, body: Vec<u8>) -> Result<(Question, u64), ApiError> {
+    pub(super) fn sign(
+        &mut self,
+        path: &'static str,
+        body: Vec<u8>,
+    ) -> Result<(Question, u64), ApiError> {
         let locked = || ApiError::of(ErrorCode::Locked);
         let profile = self.profile.as_ref().ok_or_else(locked)?;
         let keys = self.keys.as_ref().ok_or_else(locked)?;
@@ -132,7 +134,9 @@ impl Device {
             .as_ref()
             .map_err(|fault| ApiError::from(*fault))?;
         let bytes = frame_of(answer)?;
-        match outcome.purpose {
+        match &outcome.purpose {
+            // Those are taken in by `heard`.
+            Purpose::Desk | Purpose::Enrol(_) => Err(ApiError::internal()),
             Purpose::Sync => {
                 let (response, page) = self.verify::<SyncResponse>(bytes, &outcome.body)?;
                 match response.refused.as_deref() {
@@ -149,7 +153,7 @@ impl Device {
             }
             Purpose::Spool { through } => {
                 let (response, _) = self.verify::<SpoolResponse>(bytes, &outcome.body)?;
-                self.spool_answered(through, &response, now)
+                self.spool_answered(*through, &response, now)
             }
         }
     }
@@ -187,7 +191,7 @@ impl Device {
         Ok(true)
     }
 
-    fn verify<T: for<'b> Decode<'b, ()>>(
+    pub(super) fn verify<T: for<'b> Decode<'b, ()>>(
         &self,
         bytes: &[u8],
         body: &[u8],
@@ -213,38 +217,6 @@ impl Device {
         let says = error.code != ErrorCode::Busy;
         self.pace.detail = error.detail.clone().filter(|_| says);
         self.note(["sync".to_owned()]);
-    }
-
-    /// Asks central to do what needs its authority, and waits for the answer.
-    ///
-    /// # Errors
-    /// [`ErrorCode::Offline`] and the like, or central's own.
-    pub(super) fn desk(
-        &mut self,
-        verb: &str,
-        args: &serde_json::Value,
-    ) -> Result<serde_json::Value, ApiError> {
-        self.session()?;
-        let request = DeskRequest {
-            verb: verb.to_owned(),
-            args: args.to_string(),
-        };
-        let (question, _) = self.sign(DESK_PATH, frame::pack(&request)?)?;
-        let profile = self.profile.as_ref().ok_or_else(ApiError::internal)?;
-        let transport = self
-            .world
-            .network
-            .connect(&profile.address, profile.fingerprint)?;
-        let answer = transport.post(&question)?;
-        let (response, _) = self.verify::<DeskResponse>(frame_of(&answer)?, &question.body)?;
-        let now = self.now();
-        // What central did reaches this device by the next page.
-        self.pace.now(now);
-        if let Some(error) = response.error {
-            return Err(serde_json::from_str(&error).unwrap_or_else(|_| ApiError::internal()));
-        }
-        serde_json::from_str(&response.reply.unwrap_or_default())
-            .map_err(|_| ApiError::with(ErrorCode::UpdateNeeded, "app"))
     }
 }
 
