@@ -7,6 +7,7 @@ use crate::folder::Folder;
 use crate::identity::Identity;
 use crate::storage::sqlite::Sqlite;
 use crate::storage::{self, Read, Storage, StorageFault, Stored, Write};
+use crate::subjects::Subjects;
 use std::sync::{Arc, Mutex, PoisonError};
 use sync_core::domain::ids::{DeviceId, OrganisationId, WorkerId};
 use sync_core::domain::time::Timestamp;
@@ -47,6 +48,7 @@ pub struct Central {
     pub(crate) issued: Timestamp,
     address: Mutex<Address>,
     directory: Mutex<Arc<Directory>>,
+    subjects: Mutex<Subjects>,
 }
 
 impl Central {
@@ -105,6 +107,7 @@ impl Central {
             random,
             address: Mutex::new(address),
             directory: Mutex::new(Arc::new(Directory::default())),
+            subjects: Mutex::new(Subjects::default()),
         })
     }
 
@@ -133,6 +136,25 @@ impl Central {
     /// Now, by central's clock.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// Looks among all people and places, as of this look. The first look reads them all.
+    pub(crate) fn subjects<T>(
+        &self,
+        read: &dyn Read,
+        look: impl FnOnce(&Subjects) -> T,
+    ) -> Stored<T> {
+        let mut all = self.subjects.lock().unwrap_or_else(PoisonError::into_inner);
+        all.refresh(read)?;
+        Ok(look(&all))
+    }
+
+    /// Reads all people and places, so that the first who looks for one does not wait for it.
+    ///
+    /// # Errors
+    /// Of the store.
+    pub(crate) fn know_subjects(&self) -> Result<(), CentralFault> {
+        storage::read(&*self.storage, |read| Ok(self.subjects(read, |_| ())?))
     }
 
     /// The directory as this look sees it.

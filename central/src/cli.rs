@@ -44,6 +44,9 @@ pub enum Command {
         /// The port by which devices reach it
         #[arg(long, default_value_t = 8400)]
         port: u16,
+        /// The name of the first administrator, whose set-up code is printed; empty makes none
+        #[arg(long, default_value = "Administrator")]
+        administrator: String,
     },
     /// Serve until told to stop
     Serve {
@@ -64,8 +67,12 @@ pub enum Command {
         /// The folder
         dir: PathBuf,
         /// The worker, by name or identity
+        #[arg(long, required_unless_present = "administrator")]
+        worker: Option<String>,
+        /// An administrator: for an organisation that lost its last administrator's device. Makes one, by the name
+        /// given with --worker, where none is active
         #[arg(long)]
-        worker: String,
+        administrator: bool,
         /// How many minutes the code is good
         #[arg(long)]
         minutes: Option<u32>,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sync_core::domain::access;
 use sync_core::domain::ids::{DeviceId, RecordId, TeamId, WorkerId};
 use sync_core::domain::organisation::{
-    CaseLink, Device, Organisation, PublishedForm, Reference, Role, Team, Worker,
+    CaseLink, Device, Organisation, PublishedForm, Reference, Team, Worker,
 };
 use sync_core::domain::scope::Scope;
 use sync_core::domain::time::Timestamp;
@@ -121,10 +121,5 @@ impl Directory {
     /// Every scope that a worker holds.
     pub fn scopes(&self, worker: &Worker) -> BTreeSet<Scope> {
         access::scopes(worker, self.references())
-    }
-
-    /// Whether a worker holds a scope. Central itself holds all.
-    pub fn holds(&self, worker: &Worker, scope: &Scope) -> bool {
-        worker.role == Role::Central || self.scopes(worker).contains(scope)
     }
 }

@@ -33,6 +33,7 @@ pub mod routes;
 pub mod serve;
 mod spool;
 pub mod storage;
+mod subjects;
 mod sync;
 #[cfg(test)]
 mod tests;

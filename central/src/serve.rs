@@ -154,8 +154,12 @@ fn announce(folder: &Folder, url: &str) -> Result<(), CentralFault> {
     folder::write_private(&folder.running(), url.as_bytes())
 }
 
-/// Plans the visits of weekly patterns at the start and every hour.
+/// Reads people and places, for whoever looks for one; plans the visits of weekly patterns now and every hour.
 async fn plan_ahead(central: Arc<Central>) {
+    let all = central.clone();
+    if let Ok(Err(fault)) = tokio::task::spawn_blocking(move || all.know_subjects()).await {
+        tracing::error!(%fault, "people and places could not be read");
+    }
     let mut timer = tokio::time::interval(PLANNING);
     loop {
         timer.tick().await;

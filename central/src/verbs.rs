@@ -3,7 +3,10 @@
 mod allowed;
 mod cases;
 mod devices;
+mod moving;
+mod patterns;
 mod staff;
+mod subjects;
 mod visits;
 
 pub(crate) use allowed::Caller;
@@ -15,9 +18,11 @@ use crate::counter;
 use crate::fault::CentralFault;
 use crate::storage;
 use sync_core::api::{
-    AddDevice, AddTeam, AddWorker, Added, ApiError, AssignCase, CloseCase, DeskCall, DeskVerbs,
-    DeviceRow, EnrolmentCode, ErrorCode, Nothing, OpenCase, PlanVisit, PlanWeekly, PlannedWeekly,
-    QuarantineRow, RevokeDevice, SetWorkerActive, VisitRef,
+    AddDevice, AddPerson, AddPlace, AddTeam, AddWorker, Added, AddedSubject, AdministratorCode,
+    ApiError, AssignCase, CancelVisit, ChangePattern, ChangeWorker, ChangedPattern, CloseCase,
+    DeskCall, DeskVerbs, DeviceRow, EnrolmentCode, ErrorCode, MoveVisit, Nothing, OpenCase,
+    PatternRow, PlanVisit, PlanWeekly, PlannedWeekly, QuarantineRow, RevokeDevice, Search,
+    SearchHit, SetOffice, SetWorkerActive, VisitRef,
 };
 use sync_core::protocol::desk::{DeskRequest, DeskResponse};
 use sync_core::protocol::request::Signed;
@@ -121,6 +126,39 @@ impl DeskVerbs for Desk<'_, '_> {
     }
     fn revoke_device(&mut self, args: RevokeDevice) -> Result<Nothing, ApiError> {
         devices::revoke_device(self, args)
+    }
+    fn change_worker(&mut self, args: ChangeWorker) -> Result<Nothing, ApiError> {
+        staff::change_worker(self, args)
+    }
+    fn set_office(&mut self, args: SetOffice) -> Result<Nothing, ApiError> {
+        staff::set_office(self, &args)
+    }
+    fn replace_device(&mut self, args: RevokeDevice) -> Result<EnrolmentCode, ApiError> {
+        devices::replace_device(self, args)
+    }
+    fn administrator_codes(&mut self, _: Nothing) -> Result<Vec<AdministratorCode>, ApiError> {
+        devices::administrator_codes(self)
+    }
+    fn find_subjects(&mut self, args: Search) -> Result<Vec<SearchHit>, ApiError> {
+        subjects::find_subjects(self, &args)
+    }
+    fn add_person(&mut self, args: AddPerson) -> Result<AddedSubject, ApiError> {
+        subjects::add_person(self, &args)
+    }
+    fn add_place(&mut self, args: AddPlace) -> Result<AddedSubject, ApiError> {
+        subjects::add_place(self, &args)
+    }
+    fn move_visit(&mut self, args: MoveVisit) -> Result<Nothing, ApiError> {
+        moving::move_visit(self, &args)
+    }
+    fn cancel_visit(&mut self, args: CancelVisit) -> Result<Nothing, ApiError> {
+        moving::cancel_visit(self, &args)
+    }
+    fn pattern_list(&mut self, _: Nothing) -> Result<Vec<PatternRow>, ApiError> {
+        patterns::pattern_list(self)
+    }
+    fn change_pattern(&mut self, args: ChangePattern) -> Result<ChangedPattern, ApiError> {
+        patterns::change_pattern(self, &args)
     }
     fn open_case(&mut self, args: OpenCase) -> Result<Added, ApiError> {
         cases::open_case(self, args)

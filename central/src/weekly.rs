@@ -94,14 +94,29 @@ pub(crate) fn plan(work: &mut Work<'_>, pattern: &Pattern) -> Result<u32, Centra
     Ok(made)
 }
 
+/// The last date up to which visits are made.
+pub(crate) fn last_day_ahead(today: Date) -> Date {
+    let ahead = jiff::Span::new().days(DAYS_AHEAD);
+    today.checked_add(ahead).unwrap_or(today)
+}
+
+/// The dates after a new last one for which the pattern, as it was, has made visits or would.
+pub(crate) fn dates_after(pattern: &Pattern, until: &str, now: Timestamp) -> Vec<Date> {
+    let Some(until) = date(until) else {
+        return Vec::new();
+    };
+    let mut dates = dates(pattern, now);
+    dates.retain(|d| *d > until);
+    dates
+}
+
 /// The local dates on which a pattern has a visit, from today until 14 days ahead.
 fn dates(pattern: &Pattern, now: Timestamp) -> Vec<Date> {
     let today = now.civil(&london()).date();
     let (Some(from), Some(until)) = (date(&pattern.from), date(&pattern.until)) else {
         return Vec::new();
     };
-    let ahead = jiff::Span::new().days(DAYS_AHEAD);
-    let last = today.checked_add(ahead).unwrap_or(today).min(until);
+    let last = last_day_ahead(today).min(until);
     let mut dates = Vec::new();
     let mut day = today.max(from);
     while day <= last {

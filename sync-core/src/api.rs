@@ -7,9 +7,12 @@
 mod desk;
 mod device;
 mod error;
+mod organisation;
 mod overview;
+mod plan;
 mod record;
 mod review;
+mod subjects;
 mod sync_page;
 mod table;
 mod today;
@@ -20,9 +23,12 @@ mod visit;
 pub use desk::*;
 pub use device::*;
 pub use error::{ApiError, ErrorCode};
+pub use organisation::*;
 pub use overview::*;
+pub use plan::*;
 pub use record::*;
 pub use review::*;
+pub use subjects::*;
 pub use sync_page::*;
 pub use table::Table;
 pub use today::*;
@@ -114,6 +120,8 @@ verbs! {
     sync_now(Nothing) -> SyncPage;
     /// Workers, teams, cases, forms and the office, as this device knows them.
     directory(Nothing) -> DirectoryPage;
+    /// The week as it is planned, as far as this device holds it, with clashes and gaps.
+    week(Week) -> WeekPage;
 }
 
 verbs! {
@@ -124,12 +132,26 @@ verbs! {
     add_team(AddTeam) -> Added;
     /// Adds a worker.
     add_worker(AddWorker) -> Added;
+    /// Changes a worker's name, role and teams. The last administrator stays one.
+    change_worker(ChangeWorker) -> Nothing;
+    /// Sets the office's telephone number, which every device shows for urgent calls.
+    set_office(SetOffice) -> Nothing;
     /// Suspends a worker, or lets them back.
     set_worker_active(SetWorkerActive) -> Nothing;
     /// Makes a one-time code that enrols one device for a worker.
     add_device(AddDevice) -> EnrolmentCode;
     /// Revokes a device: it is refused from now on.
     revoke_device(RevokeDevice) -> Nothing;
+    /// Revokes a device and makes a code for another of the same worker, in one step.
+    replace_device(RevokeDevice) -> EnrolmentCode;
+    /// Set-up codes that were made for administrators on central's own machine, the newest first.
+    administrator_codes(Nothing) -> Vec<AdministratorCode>;
+    /// People and places among all that central holds, best first.
+    find_subjects(Search) -> Vec<SearchHit>;
+    /// Adds a person, once possible duplicates among all were looked at.
+    add_person(AddPerson) -> AddedSubject;
+    /// Adds a place, once possible duplicates among all were looked at.
+    add_place(AddPlace) -> AddedSubject;
     /// Opens a case for a person or a place and assigns it.
     open_case(OpenCase) -> Added;
     /// Changes to whom a case is assigned.
@@ -140,6 +162,14 @@ verbs! {
     plan_one(PlanVisit) -> VisitRef;
     /// Plans visits by a weekly pattern until an end date; they are made 14 days ahead.
     plan_weekly(PlanWeekly) -> PlannedWeekly;
+    /// Moves a visit that nobody has begun to another time, or gives it to other workers, with a reason.
+    move_visit(MoveVisit) -> Nothing;
+    /// Cancels a visit that nobody has begun, with a reason.
+    cancel_visit(CancelVisit) -> Nothing;
+    /// Weekly patterns of open cases, those that need something first.
+    pattern_list(Nothing) -> Vec<PatternRow>;
+    /// Gives a weekly pattern another last day: makes the visits that are due, or cancels those after it.
+    change_pattern(ChangePattern) -> ChangedPattern;
     /// Devices, with when each was last heard from and what it said waits.
     device_list(Nothing) -> Vec<DeviceRow>;
     /// What came too late or was refused, kept for a person to look at.

@@ -6,7 +6,7 @@ use crate::storage::{self, Read};
 use std::sync::Arc;
 use sync_core::document::Document;
 use sync_core::domain::ids::{DeviceId, RecordId, TeamId, WorkerId};
-use sync_core::domain::organisation::{Reference, Team};
+use sync_core::domain::organisation::{Reference, Role, Team, Worker};
 use sync_core::domain::schema::{Kind, Path};
 use uuid::Uuid;
 
@@ -20,6 +20,32 @@ impl Names<'_> {
             _ => None,
         })
         .map(WorkerId)
+    }
+
+    /// The active administrator, by name where one is given; none where nobody is.
+    pub(super) fn administrator(
+        &self,
+        named: Option<&str>,
+    ) -> Result<Option<WorkerId>, CentralFault> {
+        let directory = self.directory()?;
+        let active = directory.references().filter_map(|r| match r {
+            Reference::Worker(w) if w.active && w.role == Role::Administrator => Some(w),
+            _ => None,
+        });
+        let active: Vec<_> = active.collect();
+        let called = |w: &&&Worker| named.is_none_or(|n| same(&w.name, n) || w.id.to_string() == n);
+        let mut found = active.iter().filter(called);
+        match (found.next(), found.next(), active.is_empty()) {
+            (Some(one), None, _) => Ok(Some(one.id)),
+            (None, _, true) => Ok(None),
+            _ => {
+                let names: Vec<&str> = active.iter().map(|w| w.name.as_str()).collect();
+                Err(CentralFault::Invalid(format!(
+                    "say which administrator with --worker: {}",
+                    names.join(", ")
+                )))
+            }
+        }
     }
 
     pub(super) fn workers(&self, names: &[String]) -> Result<Vec<WorkerId>, CentralFault> {

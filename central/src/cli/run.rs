@@ -13,6 +13,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Minutes for which the first administrator's code is good: 7 days.
+const FIRST_CODE: u32 = 7 * 24 * 60;
+
 /// Runs a command.
 ///
 /// # Errors
@@ -25,6 +28,7 @@ pub fn run(cli: Cli) -> Result<(), CentralFault> {
             telephone,
             host,
             port,
+            administrator,
         } => {
             let what = Init {
                 name,
@@ -33,7 +37,20 @@ pub fn run(cli: Cli) -> Result<(), CentralFault> {
                 port,
             };
             let recovery = init(&Folder::at(&dir), &what, &MachineClock, &MachineRandomness)?;
-            say(&welcome(&dir, &recovery))
+            let code = match administrator.trim() {
+                "" => None,
+                name => Some(desk::enrol_administrator(
+                    &dir,
+                    Some(name),
+                    Some(FIRST_CODE),
+                )?),
+            };
+            say(&welcome(
+                &dir,
+                &recovery,
+                administrator.trim(),
+                code.as_deref(),
+            ))
         }
         Command::Serve {
             dir,
@@ -58,8 +75,19 @@ pub fn run(cli: Cli) -> Result<(), CentralFault> {
         Command::Enrol {
             dir,
             worker,
+            administrator: true,
             minutes,
-        } => say(&desk::enrol(&dir, &worker, minutes)?),
+        } => say(&desk::enrol_administrator(
+            &dir,
+            worker.as_deref(),
+            minutes,
+        )?),
+        Command::Enrol {
+            dir,
+            worker,
+            administrator: false,
+            minutes,
+        } => say(&desk::enrol(&dir, &worker.unwrap_or_default(), minutes)?),
         Command::Import {
             what,
             dir,
@@ -135,14 +163,26 @@ fn import(dir: &Path, what: String, source: String, files: &[PathBuf]) -> Result
     ))
 }
 
-fn welcome(dir: &Path, recovery: &str) -> String {
+fn welcome(dir: &Path, recovery: &str, administrator: &str, code: Option<&str>) -> String {
     let dir = dir.display();
+    let open = match code {
+        Some(code) => format!(
+            "2. Open the Doorstep app and paste the set-up code of {administrator}, good once and for 7 days:\n\n  {code}\n"
+        ),
+        None => format!(
+            "2. Open the Doorstep app and paste the code that this prints:\n   \
+             doorstep-central enrol {dir} --administrator"
+        ),
+    };
     format!(
         "Made a central in {dir}.\n\n\
          The recovery key, shown this once. Print it and lock it away, apart from the backups:\n\n  {recovery}\n\n\
-         Next:\n  doorstep-central add-team {dir} \"Home care\" --service care\n  \
-         doorstep-central add-worker {dir} \"NAME\" --role care-worker --team \"Home care\"\n  \
-         doorstep-central serve {dir}\n  doorstep-central enrol {dir} --worker \"NAME\""
+         Next:\n\
+         1. Start it, and leave it running:  doorstep-central serve {dir}\n\
+         {open}\n\
+         3. In the app, Desk and then Organisation: the office's telephone, a team, a supervisor, a worker, and a\n   \
+            set-up code for each one's device.\n\n\
+         If the code is lost:  doorstep-central enrol {dir} --administrator"
     )
 }
 

@@ -8,7 +8,7 @@ use sync_core::domain::ids::DeviceId;
 use sync_core::protocol::desk::{DeskRequest, DeskResponse};
 use sync_core::protocol::request::Signed;
 
-fn call(
+pub(super) fn call(
     house: &House,
     device: DeviceId,
     counter: u64,
@@ -34,7 +34,7 @@ fn call(
     .unwrap()
 }
 
-fn error(response: &DeskResponse) -> ErrorCode {
+pub(super) fn error(response: &DeskResponse) -> ErrorCode {
     let error: ApiError = serde_json::from_str(response.error.as_deref().unwrap()).unwrap();
     error.code
 }
@@ -103,11 +103,28 @@ fn each_role_does_its_own() {
         error(&call(&house, other, 1, "assign_case", &assign)),
         ErrorCode::NotFound
     );
-    // Nobody opens a case about someone whom they do not hold.
+    // A supervisor opens the first case of someone whom nobody holds yet, for a team of their own; an administrator
+    // opens none.
     let stranger = house.person("stranger");
-    let open = json!({ "title": "x", "service": "care", "team": house.care, "person": stranger, "place": null, "workers": [] });
+    let open = |team, person: &str| json!({ "title": "x", "service": "care", "team": team, "person": person, "place": null, "workers": [] });
+    let first = open(house.care, &stranger.to_string());
+    assert!(
+        call(&house, supervisor, 3, "open_case", &first)
+            .error
+            .is_none()
+    );
     assert_eq!(
-        error(&call(&house, supervisor, 3, "open_case", &open)),
+        error(&call(&house, admin, 2, "open_case", &first)),
+        ErrorCode::NotAllowed
+    );
+    let theirs = open(house.housing, &stranger.to_string());
+    assert_eq!(
+        error(&call(&house, supervisor, 4, "open_case", &theirs)),
+        ErrorCode::NotAllowed
+    );
+    let nobody = open(house.care, &house.care.to_string());
+    assert_eq!(
+        error(&call(&house, supervisor, 5, "open_case", &nobody)),
         ErrorCode::NotFound
     );
 }

@@ -9,9 +9,12 @@ mod forms;
 mod house;
 mod http;
 mod imports;
+mod organisation;
+mod planning;
 mod pulling;
 mod pushing;
 mod spooling;
+mod subjects;
 mod tls;
 mod weekly;
 

@@ -3,7 +3,6 @@
 
 use crate::author::Work;
 use sync_core::api::{ApiError, ErrorCode};
-use sync_core::domain::access;
 use sync_core::domain::ids::{DeviceId, RecordId, TeamId, WorkerId};
 use sync_core::domain::organisation::{CaseLink, Role, Worker};
 use sync_core::domain::schema::Kind;
@@ -40,6 +39,23 @@ impl Caller {
         match self {
             Self::Operator => "operator".to_owned(),
             Self::Worker(worker) => format!("worker:{}", worker.id),
+        }
+    }
+
+    /// Who it is; none at central's own machine.
+    pub(super) fn worker(&self) -> Option<WorkerId> {
+        match self {
+            Self::Operator => None,
+            Self::Worker(worker) => Some(worker.id),
+        }
+    }
+
+    /// Cases of whatever team, and the people and places that they are about.
+    pub(super) fn opens_cases(&self) -> Result<(), ApiError> {
+        match self {
+            Self::Operator => Ok(()),
+            Self::Worker(w) if w.role == Role::Supervisor => Ok(()),
+            Self::Worker(_) => Err(not_allowed()),
         }
     }
 
@@ -83,28 +99,21 @@ impl Caller {
             Self::Worker(_) => Err(not_allowed()),
         }
     }
+}
 
-    /// A subject that the caller holds, of this kind. What a supervisor does not hold is not there for them.
-    pub(super) fn holds(
-        &self,
-        work: &Work<'_>,
-        subject: RecordId,
-        kind: Kind,
-        field: &str,
-    ) -> Result<(), ApiError> {
-        let row = work.write.record(subject).map_err(super::api)?;
-        let found = row.is_some_and(|r| r.kind == kind);
-        let held = match self {
-            Self::Operator => true,
-            Self::Worker(w) => work
-                .directory
-                .holds(w, &access::scope_of_subject(subject, kind)),
-        };
-        if found && held {
-            Ok(())
-        } else {
-            Err(ApiError::with(ErrorCode::NotFound, field))
-        }
+/// A subject of this kind that central holds. A supervisor may open a case about any: that is how a person's first
+/// case comes about, and the case's record says who opened it.
+pub(super) fn subject(
+    work: &Work<'_>,
+    subject: RecordId,
+    kind: Kind,
+    field: &str,
+) -> Result<(), ApiError> {
+    let row = work.write.record(subject).map_err(super::api)?;
+    if row.is_some_and(|r| r.kind == kind) {
+        Ok(())
+    } else {
+        Err(ApiError::with(ErrorCode::NotFound, field))
     }
 }
 

@@ -34,11 +34,10 @@ pub(super) fn open_case(desk: &mut Desk<'_, '_>, args: OpenCase) -> Result<Added
         return Err(ApiError::invalid("person"));
     }
     if let Some(person) = args.person {
-        desk.caller
-            .holds(desk.work, person, Kind::Person, "person")?;
+        allowed::subject(desk.work, person, Kind::Person, "person")?;
     }
     if let Some(place) = args.place {
-        desk.caller.holds(desk.work, place, Kind::Place, "place")?;
+        allowed::subject(desk.work, place, Kind::Place, "place")?;
     }
     allowed::workers(desk.work, &args.workers)?;
     let case = RecordId(desk.work.new_id());

@@ -1,19 +1,24 @@
 //! Devices: codes that enrol them, revoking them, how they are, and what of theirs was refused.
 
-use super::{Desk, api};
+use super::{Caller, Desk, api};
 use crate::enrol;
 use crate::storage::Quarantined;
 use std::collections::HashMap;
 use sync_core::api::{
-    AddDevice, ApiError, DeviceRow, EnrolmentCode, ErrorCode, Nothing, QuarantineRow, RevokeDevice,
+    AddDevice, AdministratorCode, ApiError, DeviceRow, EnrolmentCode, ErrorCode, Nothing,
+    QuarantineRow, RevokeDevice,
 };
 use sync_core::document::envelope::Sealed;
+use sync_core::domain::ids::WorkerId;
 use sync_core::domain::organisation::{Device, Reference, Role};
 
 /// How long a code is good, in minutes, where nobody says: 24 hours.
 const MINUTES: u32 = 24 * 60;
 /// And at most: 7 days.
 const MOST_MINUTES: u32 = 7 * 24 * 60;
+/// The setting under which codes for administrators are noted, and how many of the newest.
+const NOTES: &str = "administrator.codes";
+const NOTED: usize = 100;
 
 pub(super) fn add_device(
     desk: &mut Desk<'_, '_>,
@@ -33,8 +38,51 @@ pub(super) fn add_device(
         return Err(ApiError::invalid("minutes"));
     }
     let expires = desk.work.now.plus_minutes(minutes.into());
+    let for_administrator = known.is_some_and(|w| w.role == Role::Administrator);
+    if for_administrator && matches!(desk.caller, Caller::Operator) {
+        note_administrator(desk, args.worker)?;
+    }
     let code = enrol::code(desk.work, args.worker, expires).map_err(api)?;
     Ok(EnrolmentCode { code, expires })
+}
+
+/// The device goes and another of the same worker comes, or neither.
+pub(super) fn replace_device(
+    desk: &mut Desk<'_, '_>,
+    args: RevokeDevice,
+) -> Result<EnrolmentCode, ApiError> {
+    desk.caller.administers()?;
+    let device = desk.work.directory.device(args.device);
+    let worker = device.map(|d| d.worker);
+    revoke_device(desk, args)?;
+    let worker = worker.ok_or_else(|| ApiError::with(ErrorCode::NotFound, "device"))?;
+    let minutes = None;
+    add_device(desk, AddDevice { worker, minutes })
+}
+
+/// Whoever has central's own machine can make themselves an administrator: that shows, in the log and at the desk.
+fn note_administrator(desk: &mut Desk<'_, '_>, worker: WorkerId) -> Result<(), ApiError> {
+    tracing::warn!(%worker, "a set-up code for an administrator was made on central's own machine");
+    let mut made = administrators_noted(desk)?;
+    let at = desk.work.now;
+    made.insert(0, AdministratorCode { worker, at });
+    made.truncate(NOTED);
+    let bytes = serde_json::to_vec(&made).map_err(|_| ApiError::internal())?;
+    desk.work.write.put_setting(NOTES, &bytes).map_err(api)
+}
+
+fn administrators_noted(desk: &Desk<'_, '_>) -> Result<Vec<AdministratorCode>, ApiError> {
+    let kept = desk.work.write.setting(NOTES).map_err(api)?;
+    Ok(kept
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default())
+}
+
+pub(super) fn administrator_codes(
+    desk: &mut Desk<'_, '_>,
+) -> Result<Vec<AdministratorCode>, ApiError> {
+    desk.caller.administers()?;
+    administrators_noted(desk)
 }
 
 pub(super) fn revoke_device(

@@ -1,9 +1,13 @@
 //! Teams and workers.
 
 use super::{Desk, api};
-use sync_core::api::{AddTeam, AddWorker, Added, ApiError, ErrorCode, Nothing, SetWorkerActive};
+use sync_core::api::{
+    AddTeam, AddWorker, Added, ApiError, ChangeWorker, ErrorCode, Nothing, SetOffice,
+    SetWorkerActive,
+};
 use sync_core::domain::ids::{TeamId, WorkerId};
-use sync_core::domain::organisation::{Reference, Role, Team, Worker};
+use sync_core::domain::organisation::{Organisation, Reference, Role, Team, Worker};
+use sync_core::domain::phone;
 
 /// Characters of a name, as people and teams have them.
 const NAME: usize = 200;
@@ -30,16 +34,7 @@ pub(super) fn add_team(desk: &mut Desk<'_, '_>, args: AddTeam) -> Result<Added, 
 
 pub(super) fn add_worker(desk: &mut Desk<'_, '_>, args: AddWorker) -> Result<Added, ApiError> {
     desk.caller.administers()?;
-    if args.role == Role::Central {
-        return Err(ApiError::invalid("role"));
-    }
-    if !args
-        .teams
-        .iter()
-        .all(|t| desk.work.directory.team(*t).is_some())
-    {
-        return Err(ApiError::with(ErrorCode::NotFound, "teams"));
-    }
+    role_and_teams(desk, args.role, &args.teams)?;
     let id = WorkerId(desk.work.new_id());
     let worker = Worker {
         id,
@@ -57,17 +52,87 @@ pub(super) fn set_worker_active(
     args: SetWorkerActive,
 ) -> Result<Nothing, ApiError> {
     desk.caller.administers()?;
-    let known = desk
-        .work
-        .directory
-        .worker(args.worker)
-        .filter(|w| w.role != Role::Central);
-    let mut worker = known
-        .cloned()
-        .ok_or_else(|| ApiError::with(ErrorCode::NotFound, "worker"))?;
+    let mut worker = known(desk, args.worker)?;
+    if !args.active {
+        not_the_last(desk, &worker)?;
+    }
     if worker.active != args.active {
         worker.active = args.active;
         desk.work.put(Reference::Worker(worker)).map_err(api)?;
     }
     Ok(Nothing {})
+}
+
+pub(super) fn change_worker(
+    desk: &mut Desk<'_, '_>,
+    args: ChangeWorker,
+) -> Result<Nothing, ApiError> {
+    desk.caller.administers()?;
+    let known = known(desk, args.worker)?;
+    role_and_teams(desk, args.role, &args.teams)?;
+    if args.role != Role::Administrator {
+        not_the_last(desk, &known)?;
+    }
+    let worker = Worker {
+        name: name(&args.name, "name")?,
+        role: args.role,
+        teams: args.teams,
+        ..known.clone()
+    };
+    if worker != known {
+        desk.work.put(Reference::Worker(worker)).map_err(api)?;
+    }
+    Ok(Nothing {})
+}
+
+pub(super) fn set_office(desk: &mut Desk<'_, '_>, args: &SetOffice) -> Result<Nothing, ApiError> {
+    desk.caller.administers()?;
+    let telephone = args.telephone.trim();
+    if !telephone.is_empty() && phone::check(telephone).is_err() {
+        return Err(ApiError::invalid("telephone"));
+    }
+    let known = desk.work.directory.organisation().cloned();
+    let known = known.ok_or_else(ApiError::internal)?;
+    let organisation = Organisation {
+        telephone: telephone.to_owned(),
+        ..known.clone()
+    };
+    if organisation != known {
+        let piece = Reference::Organisation(organisation);
+        desk.work.put(piece).map_err(api)?;
+    }
+    Ok(Nothing {})
+}
+
+fn known(desk: &Desk<'_, '_>, worker: WorkerId) -> Result<Worker, ApiError> {
+    let known = desk.work.directory.worker(worker);
+    known
+        .filter(|w| w.role != Role::Central)
+        .cloned()
+        .ok_or_else(|| ApiError::with(ErrorCode::NotFound, "worker"))
+}
+
+fn role_and_teams(desk: &Desk<'_, '_>, role: Role, teams: &[TeamId]) -> Result<(), ApiError> {
+    if role == Role::Central {
+        return Err(ApiError::invalid("role"));
+    }
+    let there = |t: &TeamId| desk.work.directory.team(*t).is_some();
+    if teams.iter().all(there) {
+        Ok(())
+    } else {
+        Err(ApiError::with(ErrorCode::NotFound, "teams"))
+    }
+}
+
+/// An organisation keeps an administrator: without one, nobody could add a device any more.
+fn not_the_last(desk: &Desk<'_, '_>, worker: &Worker) -> Result<(), ApiError> {
+    let other = |r: &Reference| matches!(r, Reference::Worker(w) if w.active && w.role == Role::Administrator && w.id != worker.id);
+    if worker.role != Role::Administrator || !worker.active {
+        return Ok(());
+    }
+    if desk.work.directory.references().any(other) {
+        Ok(())
+    } else {
+        Err(ApiError::with(ErrorCode::NotAllowed, "last-administrator"))
+    }
 }

@@ -1,7 +1,7 @@
 //! The round of a day, and search.
 
 use super::WorkerName;
-use crate::domain::ids::RecordId;
+use crate::domain::ids::{RecordId, TeamId};
 use crate::domain::organisation::Service;
 use crate::domain::schema::Kind;
 use crate::domain::time::Timestamp;
@@ -125,6 +125,10 @@ pub struct CaseRow {
     pub person_name: Option<String>,
     /// The place's address on one line.
     pub address: Option<String>,
+    /// The team that holds it.
+    pub team: TeamId,
     /// To whom it is assigned.
     pub workers: Vec<WorkerName>,
+    /// When it was closed.
+    pub closed: Option<Timestamp>,
 }

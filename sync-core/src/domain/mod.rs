@@ -20,3 +20,4 @@ pub mod text_diff;
 pub mod time;
 pub mod value;
 pub mod visit;
+pub mod week;

@@ -54,6 +54,14 @@ pub struct Assigned {
     pub status: String,
 }
 
+impl Assigned {
+    /// Whether they are still to come.
+    #[must_use]
+    pub fn goes(&self) -> bool {
+        matches!(self.status.trim(), "" | "active")
+    }
+}
+
 /// One worker's time there; someone who comes back has two.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -27,6 +27,7 @@ impl Office {
         let mut init = program("init", folder)?;
         init.args(["--name", "Fenwick Council (made up)"]);
         init.args(["--telephone", "01632 960001", "--port", &port.to_string()]);
+        init.args(["--administrator", ""]);
         output(&mut init)?;
         let mut office = Self {
             folder: folder.to_owned(),

@@ -35,6 +35,7 @@ impl Central {
             let mut init = program(&place, "init");
             init.args(["--name", "Westmere Council (made up)"]);
             init.args(["--telephone", "01632 960100", "--port", &port.to_string()]);
+            init.args(["--administrator", ""]);
             let said = output(&mut init)?;
             // The recovery key is printed once; a demo's is kept where its data is.
             std::fs::write(folder.path().join("init.txt"), said)?;

@@ -67,10 +67,7 @@ impl Session {
             return true;
         }
         let visit = &line.facts.visit;
-        visit
-            .workers
-            .iter()
-            .any(|w| w.worker == me && w.status != ENTERED_IN_ERROR)
+        visit.workers.iter().any(|w| w.worker == me && w.goes())
             || visit.check_ins.iter().any(|c| c.worker == me)
     }
 
@@ -122,7 +119,7 @@ impl Session {
             workers: visit
                 .workers
                 .iter()
-                .filter(|w| w.status != ENTERED_IN_ERROR)
+                .filter(|w| w.goes())
                 .map(|w| self.worker_name(w.worker))
                 .collect(),
             here,
@@ -186,7 +183,7 @@ impl Session {
         let waiting_for = visit
             .workers
             .iter()
-            .filter(|w| w.status != ENTERED_IN_ERROR && !submitted(w.worker))
+            .filter(|w| w.goes() && !submitted(w.worker))
             .count();
         ReviewRow {
             row: self.visit_row(line, now),
@@ -233,6 +230,8 @@ impl Session {
             place: link.place,
             person_name,
             address,
+            team: link.team,
+            closed: link.closed,
             workers: link.workers.iter().map(|w| self.worker_name(*w)).collect(),
         }
     }

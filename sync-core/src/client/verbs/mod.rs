@@ -7,6 +7,7 @@ mod record;
 mod review;
 mod visit;
 mod visit_page;
+mod week;
 
 use super::device::Device;
 use crate::api::*;
@@ -33,7 +34,8 @@ impl RecordVerbs for Device {
     }
 
     fn enrol(&mut self, args: Enrol) -> Result<DeviceState, ApiError> {
-        self.enrol_with(&args)
+        let exchange = self.ask_to_enrol(&args)?;
+        self.heard_enrolment(exchange.run())
     }
 
     fn unlock(&mut self, args: Unlock) -> Result<DeviceState, ApiError> {
@@ -199,5 +201,9 @@ impl RecordVerbs for Device {
 
     fn directory(&mut self, _: Nothing) -> Result<DirectoryPage, ApiError> {
         self.session()?.directory_page()
+    }
+
+    fn week(&mut self, args: Week) -> Result<WeekPage, ApiError> {
+        self.session()?.week(args.date.as_deref())
     }
 }

@@ -263,6 +263,11 @@ const VISIT: &[Field] = &[
     register("title"),
     register("planned.start"),
     register("planned.end"),
+    // Why it was moved, from 2 on; a register brings no system change.
+    Field {
+        since: 2,
+        ..register("planned.reason")
+    },
     register("form"),
     register("pattern"),
     register("unplanned"),

@@ -25,6 +25,12 @@ pub struct VisitFacts {
     pub form: Option<String>,
     /// Nobody planned it.
     pub unplanned: bool,
+    /// It comes from a weekly pattern.
+    #[serde(default)]
+    pub weekly: bool,
+    /// How many workers its most demanding task takes.
+    #[serde(default)]
+    pub needs: u8,
     /// What its workers did; without tasks and without what was tried, which the visit's page reads in the record.
     pub visit: Visit,
 }
@@ -144,6 +150,7 @@ fn tasks(document: &Document, items: Vec<(ItemId, Path)>) -> Vec<Task> {
 
 pub(super) fn rows(record: RecordId, document: &Document) -> Rows {
     let mut visit = visit_of(document);
+    let needs = visit.tasks.iter().map(|t| t.needs).max().unwrap_or(1);
     visit.tasks.clear();
     for ending in &mut visit.endings {
         ending.tried.clear();
@@ -153,6 +160,8 @@ pub(super) fn rows(record: RecordId, document: &Document) -> Rows {
             response: companion(record, Kind::Response),
             title: root(document, "title"),
             form: Some(root(document, "form")).filter(|f| !f.is_empty()),
+            weekly: !root(document, "pattern").is_empty(),
+            needs: needs.max(1),
             unplanned: document.value(&Path::of("unplanned")) == Some(Value::Boolean(true)),
             visit,
         }),

@@ -76,6 +76,8 @@ export type RecordVerbs = {
   sync_now: [Nothing, SyncPage];
   /** Workers, teams, cases, forms and the office, as this device knows them. */
   directory: [Nothing, DirectoryPage];
+  /** The week as it is planned, as far as this device holds it, with clashes and gaps. */
+  week: [Week, WeekPage];
 };
 
 /** What needs authority: answered by central, with a connection. */
@@ -84,12 +86,26 @@ export type DeskVerbs = {
   add_team: [AddTeam, Added];
   /** Adds a worker. */
   add_worker: [AddWorker, Added];
+  /** Changes a worker's name, role and teams. The last administrator stays one. */
+  change_worker: [ChangeWorker, Nothing];
+  /** Sets the office's telephone number, which every device shows for urgent calls. */
+  set_office: [SetOffice, Nothing];
   /** Suspends a worker, or lets them back. */
   set_worker_active: [SetWorkerActive, Nothing];
   /** Makes a one-time code that enrols one device for a worker. */
   add_device: [AddDevice, EnrolmentCode];
   /** Revokes a device: it is refused from now on. */
   revoke_device: [RevokeDevice, Nothing];
+  /** Revokes a device and makes a code for another of the same worker, in one step. */
+  replace_device: [RevokeDevice, EnrolmentCode];
+  /** Set-up codes that were made for administrators on central's own machine, the newest first. */
+  administrator_codes: [Nothing, Array<AdministratorCode>];
+  /** People and places among all that central holds, best first. */
+  find_subjects: [Search, Array<SearchHit>];
+  /** Adds a person, once possible duplicates among all were looked at. */
+  add_person: [AddPerson, AddedSubject];
+  /** Adds a place, once possible duplicates among all were looked at. */
+  add_place: [AddPlace, AddedSubject];
   /** Opens a case for a person or a place and assigns it. */
   open_case: [OpenCase, Added];
   /** Changes to whom a case is assigned. */
@@ -100,6 +116,14 @@ export type DeskVerbs = {
   plan_one: [PlanVisit, VisitRef];
   /** Plans visits by a weekly pattern until an end date; they are made 14 days ahead. */
   plan_weekly: [PlanWeekly, PlannedWeekly];
+  /** Moves a visit that nobody has begun to another time, or gives it to other workers, with a reason. */
+  move_visit: [MoveVisit, Nothing];
+  /** Cancels a visit that nobody has begun, with a reason. */
+  cancel_visit: [CancelVisit, Nothing];
+  /** Weekly patterns of open cases, those that need something first. */
+  pattern_list: [Nothing, Array<PatternRow>];
+  /** Gives a weekly pattern another last day: makes the visits that are due, or cancels those after it. */
+  change_pattern: [ChangePattern, ChangedPattern];
   /** Devices, with when each was last heard from and what it said waits. */
   device_list: [Nothing, Array<DeviceRow>];
   /** What came too late or was refused, kept for a person to look at. */
@@ -153,6 +177,32 @@ fields: Array<ItemField>,
 observed: Timestamp | null, };
 
 /**
+ * Arguments of `add_person`.
+ */
+export type AddPerson = { 
+/**
+ * What is known of them.
+ */
+person: RegisterPerson, 
+/**
+ * Possible duplicates were looked at, and this is someone else.
+ */
+anyway: boolean, };
+
+/**
+ * Arguments of `add_place`.
+ */
+export type AddPlace = { 
+/**
+ * Its address.
+ */
+place: RegisterPlace, 
+/**
+ * Possible duplicates were looked at, and this is another place.
+ */
+anyway: boolean, };
+
+/**
  * Arguments of `add_team`.
  */
 export type AddTeam = { 
@@ -190,6 +240,32 @@ export type Added = {
  * The identity.
  */
 id: string, };
+
+/**
+ * What came of adding a person or a place.
+ */
+export type AddedSubject = { 
+/**
+ * The new record; none where possible duplicates are to be looked at first, and then nothing was written.
+ */
+record: RecordId | null, 
+/**
+ * Who or what may be the same, the likeliest first.
+ */
+possible_duplicates: Array<PossibleDuplicate>, };
+
+/**
+ * A set-up code that was made for an administrator on central's own machine.
+ */
+export type AdministratorCode = { 
+/**
+ * For whom.
+ */
+worker: WorkerId, 
+/**
+ * When, by central's clock.
+ */
+at: Timestamp, };
 
 /**
  * An alert.
@@ -331,6 +407,19 @@ language: string | null,
 interpreter: boolean | null, };
 
 /**
+ * Arguments of `cancel_visit`.
+ */
+export type CancelVisit = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * Why, in words that the workers read.
+ */
+reason: string, };
+
+/**
  * One case in a list.
  */
 export type CaseRow = { 
@@ -363,9 +452,68 @@ person_name: string | null,
  */
 address: string | null, 
 /**
+ * The team that holds it.
+ */
+team: TeamId, 
+/**
  * To whom it is assigned.
  */
-workers: Array<WorkerName>, };
+workers: Array<WorkerName>, 
+/**
+ * When it was closed.
+ */
+closed: Timestamp | null, };
+
+/**
+ * Arguments of `change_pattern`.
+ */
+export type ChangePattern = { 
+/**
+ * The pattern.
+ */
+pattern: PatternId, 
+/**
+ * Its last local date from now on, included.
+ */
+until: string, 
+/**
+ * Why, for visits that are cancelled by that.
+ */
+reason: string, };
+
+/**
+ * Arguments of `change_worker`.
+ */
+export type ChangeWorker = { 
+/**
+ * The worker.
+ */
+worker: WorkerId, 
+/**
+ * Their name.
+ */
+name: string, 
+/**
+ * What they do from now on.
+ */
+role: Role, 
+/**
+ * All their teams from now on.
+ */
+teams: Array<TeamId>, };
+
+/**
+ * What changing a pattern did.
+ */
+export type ChangedPattern = { 
+/**
+ * Visits made now.
+ */
+made: number, 
+/**
+ * Visits cancelled because they lie after its last day.
+ */
+cancelled: number, };
 
 /**
  * Arguments of `check_in` and `check_out`.
@@ -899,6 +1047,11 @@ export type ItemType = "group" | "display" | "boolean" | "decimal" | "integer" |
 export type Kind = "person" | "person-care" | "person-housing" | "person-restricted" | "place" | "entry" | "case" | "visit" | "response" | "review";
 
 /**
+ * Why two records may be the same, the strongest first.
+ */
+export type LikenessReason = "nhs-number" | "uprn" | "name-and-birth" | "name-and-address" | "birth-and-address" | "address";
+
+/**
  * One thing that is missing.
  */
 export type Missing = { "missing": "check-in" } | { "missing": "check-out", 
@@ -918,6 +1071,31 @@ task: ItemId, } | { "missing": "alone-reason",
  * The task.
  */
 task: ItemId, } | { "missing": "tried" };
+
+/**
+ * Arguments of `move_visit`.
+ */
+export type MoveVisit = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * Its new start.
+ */
+start: Timestamp, 
+/**
+ * Its new end.
+ */
+end: Timestamp, 
+/**
+ * All who go from now on.
+ */
+workers: Array<WorkerId>, 
+/**
+ * Why, in words that the workers read.
+ */
+reason: string, };
 
 /**
  * No arguments, or nothing to say.
@@ -1165,6 +1343,61 @@ export type PageOther = { key: string, answer: Answer | null, };
 export type Path = string;
 
 /**
+ * A weekly pattern from which visits are planned.
+ */
+export type PatternId = string;
+
+/**
+ * A weekly pattern in the desk's list.
+ */
+export type PatternRow = { 
+/**
+ * The pattern.
+ */
+pattern: PatternId, 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * What the visits are for.
+ */
+title: string, 
+/**
+ * Days of the week, 1 Monday to 7 Sunday.
+ */
+days: Array<number>, 
+/**
+ * Start on the organisation's clock, `HH:MM`.
+ */
+start: string, 
+/**
+ * How long, in minutes.
+ */
+minutes: number, 
+/**
+ * First local date.
+ */
+from: string, 
+/**
+ * Last local date, included.
+ */
+until: string, 
+/**
+ * Who goes.
+ */
+workers: Array<WorkerId>, 
+/**
+ * How it goes on.
+ */
+stands: PatternStands, };
+
+/**
+ * How a weekly pattern goes on.
+ */
+export type PatternStands = "goes-on" | "ends-soon" | "ended";
+
+/**
  * Arguments of `pause_sync`.
  */
 export type PauseSync = { 
@@ -1263,6 +1496,19 @@ pattern: string,
  * Visits made now; the rest follow 14 days ahead of their date.
  */
 visits: number, };
+
+/**
+ * Someone or something that may be the same.
+ */
+export type PossibleDuplicate = { 
+/**
+ * The record.
+ */
+found: SearchHit, 
+/**
+ * Why, the strongest first.
+ */
+why: Array<LikenessReason>, };
 
 /**
  * One thing that stands in the way of submitting.
@@ -1724,6 +1970,15 @@ change: string, };
  * The service for which a case is worked; it decides the compartments that a case opens.
  */
 export type Service = "care" | "housing";
+
+/**
+ * Arguments of `set_office`.
+ */
+export type SetOffice = { 
+/**
+ * The number that every device shows for urgent calls, as typed; empty takes it away.
+ */
+telephone: string, };
 
 /**
  * Arguments of `set_worker_active`.
@@ -2317,6 +2572,69 @@ verb: string,
  * When.
  */
 at: Timestamp, };
+
+/**
+ * Arguments of `week`.
+ */
+export type Week = { 
+/**
+ * A local date in it, `YYYY-MM-DD`; none for the present week.
+ */
+date: string | null, };
+
+/**
+ * A week of visits that this device holds.
+ */
+export type WeekPage = { 
+/**
+ * Its seven local dates, `YYYY-MM-DD`, Monday first, Europe/London.
+ */
+days: Array<string>, 
+/**
+ * The present local date.
+ */
+today: string, 
+/**
+ * Monday of the week before.
+ */
+before: string, 
+/**
+ * Monday of the week after.
+ */
+after: string, 
+/**
+ * Its visits, by their begin.
+ */
+visits: Array<WeekVisit>, };
+
+/**
+ * A visit in the week.
+ */
+export type WeekVisit = { 
+/**
+ * The local date on which it begins.
+ */
+date: string, 
+/**
+ * The visit.
+ */
+row: VisitRow, 
+/**
+ * How many workers it takes.
+ */
+needs: number, 
+/**
+ * How many of those are missing: not enough were planned, or one was suspended.
+ */
+short: number, 
+/**
+ * Workers who are planned somewhere else at the same time.
+ */
+clashes: Array<WorkerName>, 
+/**
+ * It comes from a weekly pattern.
+ */
+weekly: boolean, };
 
 /**
  * Someone who works for the organisation.

@@ -1,0 +1,166 @@
+//! Every person and place that central holds, by what they are found by: in memory, brought up to date from the log.
+
+use crate::storage::{LogKind, Read, Stored};
+use std::collections::{BTreeMap, BTreeSet};
+use sync_core::api::{PossibleDuplicate, SearchHit};
+use sync_core::document::{Document, identity_of};
+use sync_core::domain::duplicate::{Identity, Likeness};
+use sync_core::domain::ids::RecordId;
+use sync_core::domain::schema::Kind;
+use sync_core::domain::scope::{Compartment, Subject as About};
+use sync_core::domain::search::{query_words, rank};
+use sync_core::store::project::{Rows, project};
+
+/// Records and log entries read at a time.
+const BATCH: u32 = 500;
+/// A score of at least this much was found by forgiving a typing error: see [`rank`].
+const FORGIVEN: u32 = 1_000;
+
+/// A person or place.
+#[derive(Clone, Debug)]
+struct Subject {
+    kind: Kind,
+    title: String,
+    detail: String,
+    terms: Vec<String>,
+    identity: Identity,
+}
+
+/// All of them, as of one place in the log.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Subjects {
+    through: Option<u64>,
+    by_id: BTreeMap<RecordId, Subject>,
+}
+
+impl Subjects {
+    /// Takes in what the log has since. Reads everything where nothing was read yet.
+    pub(crate) fn refresh(&mut self, read: &dyn Read) -> Stored<()> {
+        let head = read.head()?;
+        match self.through {
+            Some(through) if through <= head => self.follow(read, through)?,
+            // Nothing read yet, or the log is another one.
+            _ => self.fill(read)?,
+        }
+        self.through = Some(head);
+        Ok(())
+    }
+
+    fn fill(&mut self, read: &dyn Read) -> Stored<()> {
+        self.by_id.clear();
+        let mut after = None;
+        loop {
+            let rows = read.records(after, BATCH)?;
+            let Some(last) = rows.last() else {
+                return Ok(());
+            };
+            after = Some(last.record);
+            for row in rows {
+                if matches!(row.kind, Kind::Person | Kind::Place) {
+                    self.take(read, row.record)?;
+                }
+            }
+        }
+    }
+
+    fn follow(&mut self, read: &dyn Read, mut through: u64) -> Stored<()> {
+        let mut changed = BTreeSet::new();
+        loop {
+            let rows = read.log(through, BATCH)?;
+            let Some(last) = rows.last() else { break };
+            through = last.sequence;
+            for scope in rows
+                .iter()
+                .filter(|r| r.kind == LogKind::Change)
+                .filter_map(|r| r.scope)
+            {
+                if let (About::Person(id) | About::Place(id), Compartment::Core) =
+                    (scope.subject, scope.compartment)
+                {
+                    changed.insert(id);
+                }
+            }
+        }
+        for id in changed {
+            self.take(read, id)?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, read: &dyn Read, record: RecordId) -> Stored<()> {
+        let Some(row) = read.record(record)? else {
+            return Ok(());
+        };
+        let changes = read.changes(record)?;
+        let changes = changes.iter().map(Vec::as_slice);
+        // What cannot be read is found by nothing; `check` names it.
+        if let Ok(document) = Document::open(row.kind, row.schema, None, changes) {
+            self.by_id.insert(record, Subject::of(record, &document));
+        }
+        Ok(())
+    }
+
+    /// Those that match, best first, at most `limit`.
+    pub(crate) fn find(&self, text: &str, limit: usize) -> Vec<SearchHit> {
+        let asked = query_words(text);
+        if asked.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(u32, &RecordId, &Subject)> = self
+            .by_id
+            .iter()
+            .filter_map(|(id, s)| {
+                rank(&asked, s.terms.iter().map(String::as_str)).map(|n| (n, id, s))
+            })
+            .collect();
+        found.sort_by(|a, b| (a.0, &a.2.title, a.1).cmp(&(b.0, &b.2.title, b.1)));
+        found.truncate(limit);
+        found
+            .into_iter()
+            .map(|(score, id, s)| s.hit(*id, score >= FORGIVEN))
+            .collect()
+    }
+
+    /// Those that may be the same as something new of this kind, the likeliest first, each with why.
+    pub(crate) fn like(&self, kind: Kind, new: &Identity, limit: usize) -> Vec<PossibleDuplicate> {
+        let mut found: Vec<(Likeness, &Subject, RecordId)> = self
+            .by_id
+            .iter()
+            .filter(|(_, s)| s.kind == kind)
+            .filter_map(|(id, s)| Some((Likeness::of(new, &s.identity)?, s, *id)))
+            .collect();
+        found.sort_by(|a, b| (&a.0, &a.1.title, a.2).cmp(&(&b.0, &b.1.title, b.2)));
+        found.truncate(limit);
+        found
+            .into_iter()
+            .map(|(likeness, s, id)| PossibleDuplicate {
+                found: s.hit(id, false),
+                why: likeness.reasons,
+            })
+            .collect()
+    }
+}
+
+impl Subject {
+    fn of(record: RecordId, document: &Document) -> Self {
+        let Rows { subject, terms, .. } = project(record, document);
+        let (title, detail) = subject.map(|s| (s.title, s.detail)).unwrap_or_default();
+        Self {
+            kind: document.kind(),
+            title,
+            detail,
+            terms,
+            identity: identity_of(record, document).unwrap_or_default(),
+        }
+    }
+
+    fn hit(&self, record: RecordId, forgiven: bool) -> SearchHit {
+        SearchHit {
+            record,
+            kind: self.kind,
+            title: self.title.clone(),
+            detail: self.detail.clone(),
+            forgiven,
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The week as it is planned, and the verbs that change it.
+
+use super::{VisitRow, WorkerName};
+use crate::domain::ids::{PatternId, RecordId, WorkerId};
+use crate::domain::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Arguments of `week`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Week {
+    /// A local date in it, `YYYY-MM-DD`; none for the present week.
+    pub date: Option<String>,
+}
+
+/// A week of visits that this device holds.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WeekPage {
+    /// Its seven local dates, `YYYY-MM-DD`, Monday first, Europe/London.
+    pub days: Vec<String>,
+    /// The present local date.
+    pub today: String,
+    /// Monday of the week before.
+    pub before: String,
+    /// Monday of the week after.
+    pub after: String,
+    /// Its visits, by their begin.
+    pub visits: Vec<WeekVisit>,
+}
+
+/// A visit in the week.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WeekVisit {
+    /// The local date on which it begins.
+    pub date: String,
+    /// The visit.
+    pub row: VisitRow,
+    /// How many workers it takes.
+    pub needs: u8,
+    /// How many of those are missing: not enough were planned, or one was suspended.
+    pub short: u8,
+    /// Workers who are planned somewhere else at the same time.
+    pub clashes: Vec<WorkerName>,
+    /// It comes from a weekly pattern.
+    pub weekly: bool,
+}
+
+/// Arguments of `move_visit`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MoveVisit {
+    /// The visit.
+    pub visit: RecordId,
+    /// Its new start.
+    pub start: Timestamp,
+    /// Its new end.
+    pub end: Timestamp,
+    /// All who go from now on.
+    pub workers: Vec<WorkerId>,
+    /// Why, in words that the workers read.
+    pub reason: String,
+}
+
+/// Arguments of `cancel_visit`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CancelVisit {
+    /// The visit.
+    pub visit: RecordId,
+    /// Why, in words that the workers read.
+    pub reason: String,
+}
+
+/// A weekly pattern in the desk's list.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PatternRow {
+    /// The pattern.
+    pub pattern: PatternId,
+    /// The case.
+    pub case: RecordId,
+    /// What the visits are for.
+    pub title: String,
+    /// Days of the week, 1 Monday to 7 Sunday.
+    pub days: Vec<u8>,
+    /// Start on the organisation's clock, `HH:MM`.
+    pub start: String,
+    /// How long, in minutes.
+    pub minutes: u32,
+    /// First local date.
+    pub from: String,
+    /// Last local date, included.
+    pub until: String,
+    /// Who goes.
+    pub workers: Vec<WorkerId>,
+    /// How it goes on.
+    pub stands: PatternStands,
+}
+
+/// How a weekly pattern goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum PatternStands {
+    /// For more than 14 days from now.
+    GoesOn,
+    /// Its last day is within 14 days.
+    EndsSoon,
+    /// Its last day is past, and the case is open.
+    Ended,
+}
+
+/// Arguments of `change_pattern`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChangePattern {
+    /// The pattern.
+    pub pattern: PatternId,
+    /// Its last local date from now on, included.
+    pub until: String,
+    /// Why, for visits that are cancelled by that.
+    pub reason: String,
+}
+
+/// What changing a pattern did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChangedPattern {
+    /// Visits made now.
+    pub made: u32,
+    /// Visits cancelled because they lie after its last day.
+    pub cancelled: u32,
+}
