@@ -9,8 +9,14 @@ const pages = [
   ['enrol', 'enrol', ''], ['unlock', 'locked', ''], ['today', '', 'today'], ['filling', 'filling', 'today'],
   ['empty', 'empty', 'today'], ['visit', '', 'visit/v-1'], ['submitted', '', 'submitted/v-0'], ['record', '', 'record/p-1'],
   ['history', '', 'history/p-1'], ['sync', 'offline', 'sync'], ['refused', 'refused', 'sync'], ['reviews', 'supervisor', 'reviews'],
-  ['review', 'supervisor', 'review/v-1'], ['desk', 'supervisor', 'desk'], ['plan', 'supervisor', 'desk/plan/c-1'],
-  ['case', 'supervisor', 'desk/case'], ['person', '', 'register/person'], ['place', '', 'register/place'],
+  ['review', 'supervisor', 'review/v-1'], ['desk', 'supervisor', 'desk'], ['desk-administrator', 'administrator', 'desk'],
+  ['organisation', 'administrator', 'organisation'], ['organisation-read', 'supervisor', 'organisation'], ['organisation-many', 'many', 'organisation'],
+  ['worker', 'administrator', 'organisation/worker'], ['change', 'administrator', 'organisation/change/w-ana'], ['team', 'administrator', 'organisation/team'],
+  ['code', 'administrator', 'organisation/device/w-ana'], ['replace', 'administrator', 'organisation/replace/d-1'], ['office', 'administrator', 'organisation/office'],
+  ['cases', 'supervisor', 'cases'], ['cases-many', 'many', 'cases'], ['case', 'supervisor', 'cases/c-1'], ['open-case', 'supervisor', 'cases/open'],
+  ['plan', 'supervisor', 'plan'], ['plan-many', 'many', 'plan'], ['plan-empty', 'supervisor', 'plan/2026-12-02'],
+  ['plan-new', 'supervisor', 'plan/new/c-1'], ['plan-change', 'supervisor', 'plan/change/v-2'],
+  ['person', '', 'register/person'], ['place', '', 'register/place'],
   ['start', '', 'start'], ['lost', '', 'nowhere'],
 ];
 

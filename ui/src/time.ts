@@ -35,6 +35,13 @@ export const dayName = (day: string): string => {
   return date ? long.format(date).replace(',', '') : day;
 };
 
+const brief = format({ weekday: 'short', day: 'numeric', month: 'short' });
+/** `Tue 24 Nov` */
+export const shortDay = (day: string): string => {
+  const date = known(`${day}T12:00:00Z`);
+  return date ? brief.format(date).replace(',', '') : day;
+};
+
 /** The day before or after. */
 export function dayPlus(day: string, days: number): string {
   const date = new Date(`${day}T12:00:00Z`);

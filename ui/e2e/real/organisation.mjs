@@ -27,7 +27,7 @@ export const WORKERS = {
 };
 export const FORM = 'https://doorstep.example/forms/home-care-visit';
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((done, failed) => {
     const server = createServer();
     server.once('error', failed);

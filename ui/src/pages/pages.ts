@@ -1,7 +1,10 @@
 // Which page answers which first part of the address.
 import type { Component } from 'svelte';
+import Cases from './cases/Cases.svelte';
 import Desk from './desk/Desk.svelte';
+import Organisation from './organisation/Organisation.svelte';
 import Overview from './overview/Overview.svelte';
+import Plan from './plan/Plan.svelte';
 import Quarantine from './Quarantine.svelte';
 import RecordPage from './record/Record.svelte';
 import History from './record/History.svelte';
@@ -30,4 +33,7 @@ export const pages: Record<string, Component<PageProps>> = {
   reviews: Reviews,
   review: Review,
   desk: Desk,
+  organisation: Organisation,
+  cases: Cases,
+  plan: Plan,
 };

@@ -4,6 +4,7 @@ import { afterEach } from 'vitest';
 
 Element.prototype.scrollIntoView ??= () => undefined;
 window.scrollTo = () => undefined;
+window.matchMedia ??= (media) => ({ media, matches: true, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList;
 afterEach(() => {
   cleanup();
   document.body.replaceChildren();

@@ -1,17 +1,19 @@
 // Every sentence of the window, in English that a ten-year-old can read. Pages hold no sentence of their own.
 import { aside } from './en/aside';
+import { cases } from './en/cases';
 import * as codes from './en/codes';
 import { desk } from './en/desk';
 import { errors } from './en/errors';
 import { fields, inner, sections } from './en/fields';
 import { form } from './en/form';
+import { organisation } from './en/organisation';
 import { overview } from './en/overview';
+import { plan } from './en/plan';
 import { records } from './en/records';
 import { review } from './en/review';
+import { some } from './en/some';
 import { sync } from './en/sync';
 import { visit } from './en/visit';
-
-const some = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
 export const en = {
   ...codes,
@@ -27,6 +29,9 @@ export const en = {
   review,
   overview,
   desk,
+  organisation,
+  cases,
+  plan,
   some,
 
   app: 'Doorstep',

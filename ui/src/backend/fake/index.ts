@@ -2,9 +2,11 @@
 import { Failure, type Args, type Backend, type Events, type Reply, type Verb, type Verbs } from '../backend';
 import type { DeviceState, ReviewRow, Role, SyncPage, VisitPage } from '../generated/verbs';
 import { moment } from '../../state/live.svelte';
-import { ana, ben, by, conflicts, directory, NOW, records, returned, rows, visitPage, worker } from './people';
+import { ana, ben, by, conflicts, directory, NOW, records, returned, rows, sue, visitPage, worker } from './people';
 import { putAnswer } from './form';
+import * as many from './many';
 import { queued, sixty, threeHundred } from './queue';
+import { CODE, patterns, week } from './week';
 
 type Verbal = { [V in Verb]: (args: Verbs[V][0]) => Verbs[V][1] };
 export type Fake = Backend & {
@@ -17,7 +19,7 @@ export type Fake = Backend & {
 };
 
 export function fake(mode = ''): Fake {
-  const role: Role = mode === 'supervisor' || mode === 'queue' || mode === 'desk-offline' ? 'supervisor' : 'care-worker';
+  const role: Role = ['supervisor', 'queue', 'desk-offline', 'many'].includes(mode) ? 'supervisor' : mode === 'administrator' ? 'administrator' : 'care-worker';
   const heard: { event: keyof Events; hear: (said: never) => void }[] = [];
   const pages = new Map<string, VisitPage>([...rows, ...returned].map((row) => [row.visit, visitPage(row)]));
   let open = structuredClone(mode === 'empty' || mode === 'filling' ? [] : conflicts);
@@ -178,12 +180,25 @@ export function fake(mode = ''): Fake {
       return structuredClone(sync);
     },
     sync_now: () => structuredClone(sync),
-    directory: () => (mode === 'queue' ? { ...directory, teams: [...directory.teams, { id: 't-2', name: 'Home care south', service: 'care' }] } : directory),
+    directory: () => (mode === 'many' ? many.directory : mode === 'queue' ? { ...directory, teams: [...directory.teams, { id: 't-2', name: 'Home care south', service: 'care' }] } : directory),
+    week: ({ date }) => (mode === 'many' ? many.week(date) : week(date)),
     add_team: () => ({ id: 't-2' }),
     add_worker: () => ({ id: 'w-2' }),
     set_worker_active: done,
-    add_device: () => ({ code: 'DOOR-7F3K-9QXA-22ME-PLUM', expires: '2026-11-25T10:42:00.000Z' }),
+    add_device: () => ({ code: CODE, expires: '2026-11-25T10:42:00.000Z' }),
     revoke_device: done,
+    replace_device: () => ({ code: CODE, expires: '2026-11-25T10:42:00.000Z' }),
+    change_worker: done,
+    set_office: done,
+    administrator_codes: () => (mode === 'administrator' ? [{ worker: sue.id, at: NOW }] : []),
+    find_subjects: ({ text }) => verbs.search({ text }),
+    add_person: ({ anyway, person }) =>
+      anyway ? { record: 'p-9', possible_duplicates: [] } : { record: null, possible_duplicates: [{ found: { record: 'p-1', kind: 'person', title: `${person.full_name} Vance`, detail: 'Born March 1941', forgiven: false }, why: ['name-and-birth'] }] },
+    add_place: () => ({ record: 'l-9', possible_duplicates: [] }),
+    move_visit: done,
+    cancel_visit: done,
+    pattern_list: () => (mode === 'many' ? many.patterns : patterns),
+    change_pattern: () => ({ made: 2, cancelled: 0 }),
     open_case: () => ({ id: 'c-2' }),
     assign_case: done,
     close_case: done,
@@ -191,6 +206,7 @@ export function fake(mode = ''): Fake {
     plan_weekly: () => ({ pattern: 'wp-1', visits: 4 }),
     device_list: () => {
       if (mode === 'offline' || mode === 'desk-offline') throw new Failure('offline');
+      if (mode === 'many') return many.devices;
       return [{ device: 'd-2', name: 'Green phone 3', worker: ben.id, revoked: null, last_heard: '2026-11-22T18:20:00.000Z', waiting: 19, oldest_waiting: '2026-11-21T08:05:00.000Z', clock_ahead_seconds: 0, app: '0.1.0', mismatches: 0 }, { device: 'd-1', name: 'Blue phone 12', worker: ana.id, revoked: null, last_heard: NOW, waiting: 3, oldest_waiting: NOW, clock_ahead_seconds: 0, app: '0.1.0', mismatches: 0 }];
     },
     quarantine: () => {

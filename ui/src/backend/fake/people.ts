@@ -133,6 +133,6 @@ export const directory: DirectoryPage = {
     { ...sue, role: 'supervisor', teams: ['t-1'], active: true },
   ],
   teams: [{ id: 't-1', name: 'Home care north', service: 'care' }],
-  cases: [{ case: 'c-1', title: 'Care at home', service: 'care', person: 'p-1', place: 'l-1', person_name: 'Margaret Ellery-Vance', address: 'Flat 2, 14 Larkspur Rise', workers: [ana, ben] }],
+  cases: [{ case: 'c-1', title: 'Care at home', service: 'care', person: 'p-1', place: 'l-1', person_name: 'Margaret Ellery-Vance', address: 'Flat 2, 14 Larkspur Rise', team: 't-1', workers: [ana, ben], closed: null }],
   forms: [{ canonical: 'https://example.org/care-visit|1', title: 'Home care visit', service: 'care' }],
 };

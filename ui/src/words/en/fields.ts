@@ -28,7 +28,7 @@ export const fields: Record<string, string> = {
   level: 'Floor', classification: 'Type of property', 'logical.status': 'Address status', 'address.text': 'Address',
   access: 'How to get to the door', 'keysafe.location': 'Where the key safe is', 'keysafe.code': 'Key safe code',
   'door.code': 'Door code', how: 'How to get in', title: 'Title', service: 'Service', reference: 'Reference',
-  opened: 'Opened', closed: 'Closed', reason: 'Reason', 'planned.start': 'Planned start', 'planned.end': 'Planned end',
+  opened: 'Opened', closed: 'Closed', reason: 'Reason', 'planned.start': 'Planned start', 'planned.end': 'Planned end', 'planned.reason': 'Why it was moved',
   form: 'Form', pattern: 'Weekly pattern', unplanned: 'Not planned', workers: 'Workers', 'check.ins': 'Check-ins',
   tasks: 'Tasks', 'took.part': 'Took part', notes: 'Notes', 'next.time': 'For next time', endings: 'How it ended',
   submissions: 'Submitted', answers: 'Answer', outcome: 'Decision', read: 'What was read', comment: 'Comment',
