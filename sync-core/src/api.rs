@@ -18,6 +18,7 @@ mod table;
 mod today;
 #[cfg(test)]
 mod typescript;
+mod unlock;
 mod visit;
 
 pub use desk::*;
@@ -32,6 +33,7 @@ pub use subjects::*;
 pub use sync_page::*;
 pub use table::Table;
 pub use today::*;
+pub use unlock::*;
 pub use visit::*;
 
 use crate::domain::ids::{ItemId, RecordId};
@@ -49,6 +51,14 @@ verbs! {
     unlock(Unlock) -> DeviceState;
     /// Locks the device: typing is committed, the key forgotten and the database closed.
     lock(Nothing) -> DeviceState;
+    /// Changes what unlocks the device. A wrong old one is counted, and delays the next try.
+    change_passphrase(ChangePassphrase) -> DeviceState;
+    /// Sets after how many minutes the window locks itself.
+    lock_after(LockAfter) -> DeviceState;
+    /// Sends what a device that nobody can unlock kept for the office. Needs a connection; changes nothing on the device.
+    rescue(Nothing) -> Rescue;
+    /// Sets the files of a device that cannot be unlocked aside, once `rescue` has gone well, so that a new code enrols it.
+    start_over(Nothing) -> DeviceState;
 
     /// The round of one day, in order.
     today(Today) -> TodayPage;

@@ -98,6 +98,11 @@ impl Person {
         self.device = None;
     }
 
+    /// Takes this device in place of the one before.
+    pub fn take(&mut self, device: Device) {
+        self.device = Some(device);
+    }
+
     /// The app is opened again and unlocked.
     pub fn reopen(&mut self) {
         self.device = None;

@@ -227,6 +227,7 @@ fn enrolment_desk_and_spool_of_version_one() {
             items: vec![vec![1, 2, 3].into()],
             // The frame is older than this key.
             store_lost: None,
+            of: None,
         },
     );
     golden(
@@ -236,6 +237,7 @@ fn enrolment_desk_and_spool_of_version_one() {
             chain_number: 5,
             chain_head: [6; 32],
             backed_up_through: 4,
+            oldest_new: None,
         },
     );
 }

@@ -18,6 +18,7 @@ export function go(page: string, ...parts: string[]): void {
 
 export const route = readable<Route>(parse(location.hash), (set) => {
   const heard = () => set(parse(location.hash));
+  heard();
   window.addEventListener('hashchange', heard);
   return () => window.removeEventListener('hashchange', heard);
 });

@@ -3,7 +3,7 @@
 use super::house::House;
 use crate::counter;
 use crate::identity::seal;
-use crate::spool::spool;
+use crate::spool::{rescue, spool};
 use sync_core::domain::ids::RecordId;
 use sync_core::domain::schema::Kind;
 use sync_core::domain::scope::{Compartment, Scope};
@@ -40,6 +40,7 @@ fn a_spool_is_taken_in_like_a_push_and_what_cannot_be_opened_waits() {
         protocol: 1,
         items: items.into_iter().map(Into::into).collect(),
         store_lost: None,
+        of: None,
     };
     let signed = Signed {
         device: device.id,
@@ -65,6 +66,58 @@ fn a_spool_is_taken_in_like_a_push_and_what_cannot_be_opened_waits() {
     assert!(
         again.iter().all(|r| r.outcome == Outcome::Duplicate),
         "the outbox sends them too"
+    );
+    house.is_sound();
+}
+
+#[test]
+fn without_a_signature_only_what_the_device_itself_signed_is_taken_in() {
+    let house = House::new();
+    let (alice, mut device) = house.care_worker("Alice Example");
+    let (_, mut other) = house.care_worker("Mallory Example");
+    let case = house.case("case-1", &[alice]);
+    let root = house.central.identity.root.verifying_key().to_bytes();
+    let certificate = house
+        .central
+        .identity
+        .certificate(house.central.organisation, house.central.issued);
+    let central = certificate.verify(&root).unwrap().sealing;
+    let scope = Scope::case(case, Compartment::Care);
+    let visit = RecordId(Uuid::from_u128(5));
+    let first = device.write(visit, Kind::Visit, scope, "title", "Morning call");
+    let foreign = other.write(visit, Kind::Visit, scope, "title", "Not hers");
+    let mut changed = first.clone();
+    changed.signature[0] ^= 1;
+    let items = [&foreign, &changed, &first].map(|sealed| {
+        let plain = minicbor::to_vec(sealed).unwrap();
+        seal(&central, &plain, &device.id.bytes(), &*house.random)
+            .unwrap()
+            .into()
+    });
+    let request = SpoolRequest {
+        protocol: 1,
+        items: items.into(),
+        store_lost: Some(true),
+        of: Some(device.id),
+    };
+    let key = device.key.verifying_key();
+    let answer = rescue(&house.central, device.id, &key, &request).unwrap();
+    let outcomes: Vec<Outcome> = answer.results.iter().map(|r| r.outcome).collect();
+    assert_eq!(
+        outcomes,
+        [Outcome::Retry, Outcome::Retry, Outcome::Accepted]
+    );
+    assert_eq!(answer.oldest_new, Some(first.read().unwrap().observed));
+    let again = rescue(&house.central, device.id, &key, &request).unwrap();
+    assert_eq!(again.results[2].outcome, Outcome::Duplicate);
+    assert_eq!(again.oldest_new, None);
+    let kept = house
+        .central
+        .as_operator("quarantine", &serde_json::json!({}));
+    assert_eq!(
+        kept.unwrap(),
+        serde_json::json!([]),
+        "nothing is kept of what proves nothing"
     );
     house.is_sound();
 }

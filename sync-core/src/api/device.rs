@@ -42,6 +42,20 @@ pub struct DeviceState {
     pub worker: Option<Worker>,
     /// Seconds until another passphrase may be tried.
     pub wait_seconds: u32,
+    /// Wrong passphrases or PINs since the last right one.
+    pub wrong_tries: u32,
+    /// Wrong ones that are left before the device stays locked for good; none where there is no such limit.
+    pub tries_left: Option<u32>,
+    /// What unlocks this device is a PIN.
+    pub pin: bool,
+    /// A PIN may be used: the device has a keystore, so that a copied folder cannot be guessed at.
+    pub pin_allowed: bool,
+    /// Minutes without a key, a touch or a pointer after which the window locks itself.
+    pub lock_minutes: u32,
+    /// Central's address, once enrolled.
+    pub central: Option<String>,
+    /// The app's version.
+    pub app: String,
     /// A damaged store was set aside, and this one is being filled again from central.
     pub rebuilt: bool,
 }
@@ -50,9 +64,9 @@ pub struct DeviceState {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Enrol {
-    /// The one-time code, as central printed it. White space in it is ignored.
+    /// The one-time code, or a text in which it stands. White space in it is ignored.
     pub code: String,
-    /// What will unlock this device: four words or twelve characters at least.
+    /// What will unlock this device: four words or twelve characters at least, or a PIN of six digits where allowed.
     pub passphrase: String,
     /// What people call this device.
     pub device_name: String,

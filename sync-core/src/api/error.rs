@@ -15,11 +15,14 @@ pub enum ErrorCode {
     WrongPassphrase,
     /// Too many wrong passphrases: wait. `detail` has the seconds.
     Wait,
-    /// The passphrase is too weak: four words or twelve characters at least.
+    /// The wrong PIN was given so often that this device stays locked for good: only a rescue is left.
+    TooManyTries,
+    /// The passphrase is too weak: four words or twelve characters at least. `detail` says `pin-not-safe` where a PIN
+    /// was given and the device has no keystore, `pin-short` or `pin-common` of a PIN where it has one.
     WeakPassphrase,
-    /// The enrolment code cannot be read.
+    /// The enrolment code cannot be read. `detail` says `missing`, `cut-off` or `mistyped`.
     BadCode,
-    /// The enrolment code was used already or has expired.
+    /// The enrolment code is not good any more. `detail` says `used`, `expired` or `unknown`.
     CodeExpired,
     /// Central cannot be reached.
     Offline,

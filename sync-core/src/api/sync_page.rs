@@ -42,6 +42,10 @@ pub struct SyncStatus {
     pub next_try: Option<Timestamp>,
     /// Scopes that are still being filled.
     pub filling: u32,
+    /// Scopes that this device has or is getting.
+    pub scopes: u32,
+    /// Records on this device.
+    pub records: u32,
     /// Everything typed is on disk.
     pub saved: bool,
     /// Disagreements open on this device.

@@ -1,11 +1,13 @@
 //! What a shell owns: one device, not enrolled, locked or open; every verb goes through it.
 
-use super::folder::{Attempts, Folder};
+use super::attempts::Attempts;
+use super::folder::Folder;
 use super::keys::{self, Keys, Profile};
 use super::pace::Pace;
-use super::session::Session;
+use super::session::{LOCK_MINUTES, Session};
 use super::world::World;
-use crate::api::{ApiError, DeviceState, ErrorCode, RecordCall, Stage, SyncStatus};
+use crate::api::{ApiError, DeviceState, ErrorCode, RecordCall, Rescue, Stage, SyncStatus};
+use crate::domain::ids::DeviceId;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -24,6 +26,10 @@ pub struct Device {
     pub(super) rebuilt: bool,
     /// The newest envelope that central said it has from the spool, since this program began.
     pub(super) spool_sent: u64,
+    /// What became of the work of a device that cannot be unlocked, once central has answered for all of it.
+    pub(super) rescued: Option<Rescue>,
+    /// The identity and keys with which a code was tried: should the answer be lost, the same is asked again.
+    pub(super) enrolling: Option<([u8; 16], DeviceId, Keys)>,
     changed: BTreeSet<String>,
     last_status: Option<StatusEvent>,
 }
@@ -67,6 +73,8 @@ impl Device {
             pace: Pace::default(),
             rebuilt: false,
             spool_sent: 0,
+            rescued: None,
+            enrolling: None,
             changed: BTreeSet::new(),
             last_status: None,
         })
@@ -87,6 +95,13 @@ impl Device {
             return self.heard(exchange.run());
         }
         RecordCall::parse(verb, args)?.dispatch(self)
+    }
+
+    /// After everything of this device was set aside: it is like a new one.
+    pub(super) fn forget_itself(&mut self) {
+        (self.profile, self.keys, self.session) = (None, None, None);
+        (self.attempts, self.pace) = (Attempts::default(), Pace::default());
+        (self.rebuilt, self.spool_sent, self.rescued) = (false, 0, None);
     }
 
     /// How far the device is.
@@ -115,6 +130,16 @@ impl Device {
             worker_name: profile.map(|p| p.worker_name.clone()),
             worker: directory.and_then(|d| d.workers.get(&profile?.worker).cloned()),
             wait_seconds: self.attempts.wait_seconds(self.now()),
+            wrong_tries: self.attempts.wrong,
+            tries_left: self.is_pin().then(|| self.attempts.pins_left()),
+            pin: self.is_pin(),
+            pin_allowed: self.world.keystore.secret().is_some(),
+            lock_minutes: self
+                .session
+                .as_ref()
+                .map_or(LOCK_MINUTES, Session::lock_minutes),
+            central: profile.map(|p| p.address.clone()),
+            app: super::enrolment::APP.to_owned(),
             rebuilt: self.rebuilt,
         }
     }
@@ -145,6 +170,7 @@ impl Device {
     /// come again.
     pub fn tick(&mut self) -> Timestamp {
         let now = self.now();
+        self.keep_to_the_clock(now);
         let typing = match &mut self.session {
             Some(session) => {
                 let (keys, next) = session.commit_rested(now);

@@ -3,6 +3,7 @@
 use super::device::Device;
 use super::exchange::{Exchange, Purpose};
 use super::keys::{self, Keys, Profile};
+use super::secret::strong_enough;
 use super::session::Session;
 use super::transport::Question;
 use crate::api::{ApiError, DeviceState, Enrol, ErrorCode};
@@ -40,12 +41,14 @@ impl Device {
         if name.is_empty() || name.chars().count() > 100 {
             return Err(ApiError::invalid("device_name"));
         }
-        if self.world.keystore.secret().is_none() {
-            keys::strong_enough(&args.passphrase)?;
-        }
-        let code = Code::parse(&args.code).map_err(|_| ApiError::of(ErrorCode::BadCode))?;
-        let keys = Keys::new(&self.world);
-        let device = DeviceId(self.world.new_uuid());
+        strong_enough(&args.passphrase, self.world.keystore.secret().is_some())?;
+        let code = Code::parse(&args.code)
+            .map_err(|fault| ApiError::with(ErrorCode::BadCode, fault.code()))?;
+        let (device, keys) = match &self.enrolling {
+            Some((secret, device, keys)) if *secret == code.secret => (*device, keys.clone()),
+            _ => (DeviceId(self.world.new_uuid()), Keys::new(&self.world)),
+        };
+        self.enrolling = Some((code.secret, device, keys.clone()));
         let request = EnrolRequest {
             protocol: PROTOCOL,
             secret: code.secret,
@@ -115,10 +118,12 @@ impl Device {
             nonce: [0; 24],
             sealed: Vec::new(),
             cost: (0, 0),
+            pin: None,
         };
         keys::seal(&keys, &passphrase, &self.world, &mut profile)?;
         keys::replace(&self.folder.profile(), &profile)?;
         self.profile = Some(profile);
+        self.enrolling = None;
         self.open_session(keys)?;
         let now = self.now();
         self.session()?.spool_was_sent(now)?;
@@ -128,37 +133,14 @@ impl Device {
     /// Unlocks with the passphrase. A wrong one is counted on disk before the answer is given.
     ///
     /// # Errors
-    /// [`ErrorCode::WrongPassphrase`], [`ErrorCode::Wait`] with seconds, or what opening the store says.
+    /// As [`Device::try_passphrase`], or what opening the store says.
     pub(super) fn unlock_with(&mut self, passphrase: &str) -> Result<DeviceState, ApiError> {
         if self.session.is_some() {
             return Ok(self.state());
         }
-        let profile = self
-            .profile
-            .as_ref()
-            .ok_or(ApiError::of(ErrorCode::NotEnrolled))?;
-        let now = self.world.clock.now();
-        let wait = self.attempts.wait_seconds(now);
-        if wait > 0 {
-            return Err(ApiError::with(ErrorCode::Wait, wait.to_string()));
-        }
-        match keys::open(profile, passphrase, &self.world) {
-            Ok(keys) => {
-                if self.attempts.wrong > 0 {
-                    self.attempts = super::folder::Attempts::default();
-                    keys::replace(&self.folder.attempts(), &self.attempts)?;
-                }
-                self.open_session(keys)?;
-                Ok(self.state())
-            }
-            Err(error) => {
-                if error.code == ErrorCode::WrongPassphrase {
-                    self.attempts = self.attempts.wrong_again(now);
-                    keys::replace(&self.folder.attempts(), &self.attempts)?;
-                }
-                Err(error)
-            }
-        }
+        let keys = self.try_passphrase(passphrase)?;
+        self.open_session(keys)?;
+        Ok(self.state())
     }
 
     /// Opens the store with the keys. A damaged one is set aside, never deleted, and a new one begun: central and the
@@ -220,7 +202,7 @@ fn read_enrolment(
         .map_err(|_| ApiError::of(ErrorCode::NotCentral))?;
     let (response, _) = page::verify::<EnrolResponse>(bytes, device, body, &key)?;
     match response.refused {
-        Some(_) => Err(ApiError::of(ErrorCode::CodeExpired)),
+        Some(why) => Err(ApiError::with(ErrorCode::CodeExpired, why)),
         None => Ok((response, central)),
     }
 }

@@ -1,34 +1,14 @@
 //! The folder of one device: where each file lies, and that one program at a time has it.
 
 use crate::api::{ApiError, ErrorCode};
-use crate::domain::time::Timestamp;
-use minicbor::{Decode, Encode};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-
-/// Wrong passphrases that cost nothing but the try.
-const FREE_TRIES: u32 = 3;
-/// The first wait after that; it doubles with each further wrong passphrase.
-const FIRST_WAIT_MILLIS: i64 = 15_000;
-const LONGEST_WAIT_MILLIS: i64 = 15 * 60_000;
 
 /// The folder, held by this program until it is dropped.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
     _lock: File,
-}
-
-/// Wrong passphrases since the last right one.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode)]
-#[cbor(map)]
-pub struct Attempts {
-    /// How many.
-    #[n(0)]
-    pub wrong: u32,
-    /// No further try before this moment.
-    #[n(1)]
-    pub until: Timestamp,
 }
 
 impl Folder {
@@ -89,33 +69,44 @@ impl Folder {
     pub fn attempts(&self) -> PathBuf {
         self.path.join("attempts")
     }
+
+    /// Moves everything of the device into a folder beside, named by `stamp`: renamed, never deleted. The profile goes
+    /// last: until it does this is still the same device, and setting aside can be done again.
+    ///
+    /// # Errors
+    /// [`ErrorCode::DiskFull`] if a file cannot be moved.
+    pub fn set_aside(&self, stamp: &str) -> Result<PathBuf, ApiError> {
+        let mut aside = self.path.join(format!("aside-{stamp}"));
+        let mut number = 1;
+        while aside.exists() {
+            number += 1;
+            aside = self.path.join(format!("aside-{stamp}-{number}"));
+        }
+        move_all(&self.path, &aside).map_err(|_| ApiError::of(ErrorCode::DiskFull))?;
+        Ok(aside)
+    }
 }
 
-impl Attempts {
-    /// After one more wrong passphrase.
-    #[must_use]
-    pub fn wrong_again(self, now: Timestamp) -> Self {
-        let wrong = self.wrong.saturating_add(1);
-        let wait = if wrong <= FREE_TRIES {
-            0
-        } else {
-            FIRST_WAIT_MILLIS
-                .checked_shl((wrong - FREE_TRIES - 1).min(16))
-                .unwrap_or(LONGEST_WAIT_MILLIS)
-                .min(LONGEST_WAIT_MILLIS)
-        };
-        Self {
-            wrong,
-            until: now.plus_millis(wait),
+/// All but the lock and what was set aside before.
+fn move_all(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(to)?;
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() && entry.file_name() != "lock" {
+            names.push(entry.file_name());
         }
     }
-
-    /// Seconds until another may be tried. A clock put back cannot make it longer than the longest wait.
-    #[must_use]
-    pub fn wait_seconds(&self, now: Timestamp) -> u32 {
-        let millis = (self.until.0 - now.0).clamp(0, LONGEST_WAIT_MILLIS);
-        u32::try_from((millis + 999) / 1_000).unwrap_or(0)
+    // The write-ahead log before its database, the profile after everything.
+    names.sort_by_key(|name| (name == "profile", name == "store.db"));
+    for name in names {
+        std::fs::rename(from.join(&name), to.join(&name))?;
     }
+    #[cfg(unix)]
+    for folder in [to, from] {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -133,17 +124,5 @@ mod tests {
         );
         drop(first);
         assert!(Folder::take(dir.path()).is_ok());
-    }
-
-    #[test]
-    fn wrong_passphrases_cost_more_and_more_up_to_a_bound() {
-        let mut attempts = Attempts::default();
-        let mut waits = Vec::new();
-        for _ in 0..40 {
-            attempts = attempts.wrong_again(Timestamp(0));
-            waits.push(attempts.wait_seconds(Timestamp(0)));
-        }
-        assert_eq!(&waits[..6], &[0, 0, 0, 15, 30, 60]);
-        assert_eq!(waits.last(), Some(&900));
     }
 }

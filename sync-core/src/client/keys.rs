@@ -20,9 +20,6 @@ use zeroize::Zeroizing;
 const MEMORY_KIB: u32 = 65_536;
 const PASSES: u32 = 3;
 const AAD: &[u8] = b"doorstep keys 1";
-/// Without a keystore a copied folder can be guessed at offline, so a PIN is not enough.
-const WORDS: usize = 4;
-const CHARACTERS: usize = 12;
 
 /// What a device knows of itself while it is locked.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
@@ -73,6 +70,9 @@ pub struct Profile {
     /// Argon2id's memory in KiB and its passes.
     #[n(14)]
     pub cost: (u32, u32),
+    /// What unlocks it is a PIN. Not written where it is a passphrase.
+    #[n(15)]
+    pub pin: Option<bool>,
 }
 
 /// The secret keys, while they are needed.
@@ -95,22 +95,6 @@ impl Keys {
     }
 }
 
-/// Refuses a passphrase that could be guessed from a copied folder.
-///
-/// # Errors
-/// [`ErrorCode::WeakPassphrase`].
-pub fn strong_enough(passphrase: &str) -> Result<(), ApiError> {
-    let words = passphrase
-        .split_whitespace()
-        .filter(|w| w.chars().count() > 1)
-        .count();
-    if words >= WORDS || passphrase.trim().chars().count() >= CHARACTERS {
-        Ok(())
-    } else {
-        Err(ApiError::of(ErrorCode::WeakPassphrase))
-    }
-}
-
 /// Seals keys under a passphrase: salt, nonce, sealed bytes, cost.
 ///
 /// # Errors
@@ -124,6 +108,7 @@ pub fn seal(
     profile.salt = world.random();
     profile.nonce = world.random();
     profile.cost = (MEMORY_KIB, PASSES);
+    profile.pin = super::secret::is_pin(passphrase).then_some(true);
     let mut plain = Zeroizing::new(keys.signing.to_bytes().to_vec());
     plain.extend_from_slice(&*keys.store);
     profile.sealed = cipher(passphrase, world, profile)?

@@ -13,6 +13,7 @@
 
 mod apply;
 mod asking;
+mod attempts;
 mod device;
 mod directory;
 mod enrolment;
@@ -22,6 +23,9 @@ mod folder;
 mod initial;
 mod keys;
 mod pace;
+mod passphrase;
+mod rescue;
+mod secret;
 mod session;
 mod spooling;
 mod status;

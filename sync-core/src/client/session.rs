@@ -17,6 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// that a crash in the middle of a rebuild changes nothing.
 const SPOOL_SENT: &str = "spool.sent";
 const PAUSED: &str = "paused";
+const LOCK_AFTER: &str = "lock.after";
+/// Minutes after which the window locks itself where nobody chose, and the most that can be chosen (OWASP on idle
+/// time-outs of applications of high value: two to five minutes).
+pub(super) const LOCK_MINUTES: u32 = 2;
+pub(super) const LONGEST_LOCK_MINUTES: u32 = 5;
 
 /// What is there only while the device is unlocked.
 pub(super) struct Session {
@@ -127,6 +132,26 @@ impl Session {
         let now = self.now();
         let value: &[u8] = if paused { b"1" } else { b"0" };
         self.store.write("pause", now, |w| w.keep(PAUSED, value))?;
+        Ok(())
+    }
+
+    /// Minutes after which the window locks itself.
+    pub fn lock_minutes(&self) -> u32 {
+        let kept = self.store.read(|r| r.kept(LOCK_AFTER)).ok().flatten();
+        match kept.as_deref() {
+            Some([minutes]) => u32::from(*minutes).clamp(1, LONGEST_LOCK_MINUTES),
+            _ => LOCK_MINUTES,
+        }
+    }
+
+    /// Sets after how many minutes the window locks itself; kept over a restart.
+    pub fn set_lock_minutes(&mut self, minutes: u32) -> Result<(), ApiError> {
+        let short = u8::try_from(minutes).ok();
+        let short = short.filter(|m| (1..=LONGEST_LOCK_MINUTES).contains(&u32::from(*m)));
+        let short = short.ok_or_else(|| ApiError::invalid("minutes"))?;
+        let now = self.now();
+        self.store
+            .write("lock-after", now, |w| w.keep(LOCK_AFTER, &[short]))?;
         Ok(())
     }
 

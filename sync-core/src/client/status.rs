@@ -13,11 +13,12 @@ impl Device {
     pub(super) fn status(&mut self) -> Option<SyncStatus> {
         let now = self.now();
         let session = self.session.as_mut()?;
-        let (waiting, filling, conflicts, first) = session
+        let (waiting, filling, scopes, counts, first) = session
             .store
             .read(|r| {
                 let first = r.cursor()?.is_none();
-                Ok((r.waiting()?, r.fills()?.len(), r.counts()?.conflicts, first))
+                let (fills, grants) = (r.fills()?.len(), r.grants()?.len());
+                Ok((r.waiting()?, fills, grants, r.counts()?, first))
             })
             .ok()?;
         let failing = self.pace.problem.is_some();
@@ -32,8 +33,10 @@ impl Device {
             filling: u32::try_from(filling)
                 .unwrap_or(u32::MAX)
                 .max(u32::from(first)),
+            scopes: u32::try_from(scopes).unwrap_or(u32::MAX),
+            records: counts.records,
             saved: true,
-            conflicts,
+            conflicts: counts.conflicts,
         })
     }
 

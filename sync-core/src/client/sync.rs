@@ -232,6 +232,7 @@ fn spool_question(
         protocol: PROTOCOL,
         items: items.into_iter().map(Into::into).collect(),
         store_lost: store_lost.then_some(true),
+        of: None,
     };
     Ok((frame::pack(&request)?, entries, last))
 }

@@ -1,6 +1,8 @@
 //! `POST /v1/desk`: a desk verb as JSON, signed by its device or by the operator, answered under central's signature.
 //! `POST /v1/spool`: what a locked device sends.
 
+use crate::domain::ids::DeviceId;
+use crate::domain::time::Timestamp;
 use minicbor::{Decode, Encode};
 
 /// The path of desk verbs.
@@ -50,6 +52,10 @@ pub struct SpoolRequest {
     /// Not written where it is not so.
     #[n(2)]
     pub store_lost: Option<bool>,
+    /// Whose spool it is, in a question that nobody signed: a device whose passphrase was forgotten cannot reach its
+    /// key. Each entry proves itself by the signature of its envelope. Not written where the question is signed.
+    #[n(3)]
+    pub of: Option<DeviceId>,
 }
 
 /// What became of a spool's entries.
@@ -68,4 +74,7 @@ pub struct SpoolResponse {
     /// Every envelope up to this number is in a backup of central.
     #[n(3)]
     pub backed_up_through: u64,
+    /// When the oldest of the entries that central did not have was observed.
+    #[n(4)]
+    pub oldest_new: Option<Timestamp>,
 }

@@ -15,6 +15,7 @@
 
 pub mod backoff;
 pub mod certificate;
+pub mod code;
 pub mod desk;
 pub mod enrol;
 pub mod frame;

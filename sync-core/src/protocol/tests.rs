@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used)]
 
 use super::certificate::{CentralKeys, Certificate, NotOurCentral};
-use super::enrol::{Code, NotACode};
 use super::frame::{self, FrameFault};
 use super::page::{self, PageFault};
 use super::request::{self, RequestFault, Signed};
@@ -126,21 +125,6 @@ fn a_request_is_believed_only_whole() {
     for end in 0..header.len() {
         assert!(request::read(&header[..end]).is_err(), "cut at {end}");
     }
-}
-
-#[test]
-fn a_code_survives_text_and_white_space() {
-    let code = Code {
-        address: "https://central.example:8443".into(),
-        fingerprint: Some([4; 32]),
-        root: [5; 32],
-        secret: [6; 16],
-    };
-    let text = code.text();
-    let broken: String = text.chars().flat_map(|c| [c, '\n']).collect();
-    assert_eq!(Code::parse(&broken), Ok(code));
-    assert_eq!(Code::parse(&text[..text.len() - 9]), Err(NotACode));
-    assert_eq!(Code::parse("hello"), Err(NotACode));
 }
 
 #[test]

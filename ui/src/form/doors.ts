@@ -11,7 +11,10 @@ export type FormDoors = {
   conflicts: ConflictView[];
   /** Problems are shown beside the questions. */
   problems: boolean;
+  /** For what is typed: whoever calls says why it failed, and tries again. */
   answer(key: string, value: Value | null, base?: string | null): Promise<unknown>;
+  /** For what is chosen: gives whether it is on disk; the session tries again. */
+  choose(key: string, value: Value | null): Promise<boolean>;
 };
 
 const KEY = Symbol('form');

@@ -1,6 +1,7 @@
 // Which page answers which first part of the address.
 import type { Component } from 'svelte';
 import Cases from './cases/Cases.svelte';
+import ThisDevice from './device/ThisDevice.svelte';
 import Desk from './desk/Desk.svelte';
 import Organisation from './organisation/Organisation.svelte';
 import Overview from './overview/Overview.svelte';
@@ -30,6 +31,7 @@ export const pages: Record<string, Component<PageProps>> = {
   sync: Sync,
   overview: Overview,
   quarantine: Quarantine,
+  device: ThisDevice,
   reviews: Reviews,
   review: Review,
   desk: Desk,

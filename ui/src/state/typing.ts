@@ -21,10 +21,10 @@ export function useRegister(put: (text: string, base: string | null) => Promise<
 
 function useDraft(doors: Doors): Draft {
   const session = useSession();
-  const draft = new Draft({
+  const draft: Draft = new Draft({
     ...doors,
     pending: (more) => void (session.unsaved += more),
-    failed: (failure) => void (session.notSaved = failure),
+    failed: (failure) => session.failed(draft, failure),
   });
   session.drafts.add(draft);
   const away = () => {

@@ -13,6 +13,7 @@ import { records } from './en/records';
 import { review } from './en/review';
 import { some } from './en/some';
 import { sync } from './en/sync';
+import { enrol, filling, idle, rescue, thisDevice, unlock } from './en/unlock';
 import { visit } from './en/visit';
 
 export const en = {
@@ -32,6 +33,12 @@ export const en = {
   organisation,
   cases,
   plan,
+  enrol,
+  filling,
+  idle,
+  rescue,
+  thisDevice,
+  unlock,
   some,
 
   app: 'Doorstep',
@@ -45,6 +52,7 @@ export const en = {
   cancel: 'Cancel',
   yes: 'Yes',
   no: 'No',
+  done: 'Done',
   removed: 'Removed',
   nothing: 'Nothing written',
   moment: (day: string, time: string) => `${day} at ${time}`,
@@ -77,35 +85,6 @@ export const en = {
     more: 'Details',
   },
 
-  enrol: {
-    title: 'Set up this device',
-    lead: 'Ask the office for a set-up code. You need a connection for this, just this once.',
-    code: 'Set-up code',
-    codeHint: 'Paste all of it. Spaces do not matter.',
-    words: 'Choose a passphrase of four words',
-    wordsHint: 'Pick four words that do not go together, like “river button seven coat”. You will type it to open Doorstep. Nobody can find it for you.',
-    again: 'Type the passphrase again',
-    show: 'Show what I type',
-    name: 'A name for this device',
-    nameHint: 'For example, Blue phone 12',
-    go: 'Set up this device',
-    needCode: 'Enter the set-up code',
-    needWords: 'Enter a passphrase of four words, or at least 12 letters',
-    differ: 'The two passphrases are not the same',
-    needName: 'Enter a name for this device',
-  },
-
-  unlock: {
-    title: 'Unlock Doorstep',
-    whose: (name: string) => `This is ${name}’s device`,
-    device: (device: string, organisation: string) => `${device}, ${organisation}`,
-    passphrase: 'Passphrase',
-    hint: 'Your four words, with spaces between',
-    go: 'Unlock',
-    need: 'Enter your passphrase',
-    wait: (seconds: number) => `Too many wrong tries. You can try again in ${some(seconds, 'second', 'seconds')}.`,
-  },
-
   rebuilt: {
     title: 'This device was repaired',
     body: 'The files on this device were damaged. We put them aside and are filling it again from the office. What you had not sent yet is being sent as well.',
@@ -133,7 +112,6 @@ export const en = {
     with: (names: string) => `With ${names}`,
     filling: 'Getting your work from the office',
     fillingLead: 'You can start now. More will come in by itself.',
-    fillingLeft: (n: number) => some(n, 'part still to come', 'parts still to come'),
     stuck: 'Some of your work is still at the office.',
     start: 'Start a visit nobody planned',
     person: 'Register a person',

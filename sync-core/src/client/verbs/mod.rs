@@ -46,6 +46,23 @@ impl RecordVerbs for Device {
         self.lock_now()
     }
 
+    fn change_passphrase(&mut self, args: ChangePassphrase) -> Result<DeviceState, ApiError> {
+        self.change_passphrase_to(&args)
+    }
+
+    fn lock_after(&mut self, args: LockAfter) -> Result<DeviceState, ApiError> {
+        self.session()?.set_lock_minutes(args.minutes)?;
+        Ok(self.state())
+    }
+
+    fn rescue(&mut self, _: Nothing) -> Result<Rescue, ApiError> {
+        self.rescue_now()
+    }
+
+    fn start_over(&mut self, _: Nothing) -> Result<DeviceState, ApiError> {
+        self.start_over_now()
+    }
+
     fn today(&mut self, args: Today) -> Result<TodayPage, ApiError> {
         self.session()?.today(args.date.as_deref())
     }

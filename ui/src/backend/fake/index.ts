@@ -24,14 +24,21 @@ export function fake(mode = ''): Fake {
   const pages = new Map<string, VisitPage>([...rows, ...returned].map((row) => [row.visit, visitPage(row)]));
   let open = structuredClone(mode === 'empty' || mode === 'filling' ? [] : conflicts);
   const device: DeviceState = {
-    stage: mode === 'enrol' ? 'unenrolled' : mode === 'locked' ? 'locked' : 'open',
-    organisation: mode === 'enrol' ? null : 'Norbiton Council',
+    stage: mode.startsWith('enrol') ? 'unenrolled' : mode.startsWith('locked') ? 'locked' : 'open',
+    organisation: mode.startsWith('enrol') ? null : 'Norbiton Council',
     telephone: '01632 960 100',
     device: 'd-1',
     device_name: 'Blue phone 12',
     worker_name: worker(role).name,
     worker: worker(role),
     wait_seconds: 0,
+    wrong_tries: 0,
+    tries_left: mode === 'locked-pin' ? 10 : null,
+    pin: mode === 'locked-pin',
+    pin_allowed: mode.endsWith('pin'),
+    lock_minutes: 2,
+    central: 'https://doorstep.example.org',
+    app: '0.1.0',
     rebuilt: false,
   };
   const sync: SyncPage = {
@@ -44,6 +51,8 @@ export function fake(mode = ''): Fake {
       problem_detail: null,
       next_try: mode === 'offline' ? '2026-11-24T10:44:00.000Z' : null,
       filling: mode === 'filling' ? 4 : 0,
+      scopes: 12,
+      records: 214,
       saved: true,
       conflicts: open.length,
     },
@@ -92,12 +101,22 @@ export function fake(mode = ''): Fake {
     device_state: () => ({ ...device }),
     enrol: () => ({ ...device, stage: 'open', organisation: 'Norbiton Council' }),
     unlock: ({ passphrase }) => {
-      if (passphrase === 'wrong') throw new Failure('wrong-passphrase');
+      if (passphrase === 'wrong') {
+        device.wrong_tries += 1;
+        throw new Failure('wrong-passphrase');
+      }
       if (passphrase === 'wait') throw new Failure('wait', '30');
       device.stage = 'open';
       return { ...device };
     },
     lock: () => Object.assign(device, { stage: 'locked' as const }) && { ...device },
+    change_passphrase: ({ old }) => {
+      if (old === 'wrong') throw new Failure('wrong-passphrase');
+      return { ...device };
+    },
+    lock_after: ({ minutes }) => Object.assign(device, { lock_minutes: minutes }) && { ...device },
+    rescue: () => ({ pieces: 12, new: 3, oldest_new: '2026-11-24T10:31:00.000Z', had: 9, aside: 0, unreadable: 0, backed_up: false }),
+    start_over: () => Object.assign(device, { stage: 'unenrolled' as const }) && { ...device },
     today: ({ date }) => ({
       date: date ?? NOW.slice(0, 10),
       now: NOW,

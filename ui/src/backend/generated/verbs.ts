@@ -10,6 +10,14 @@ export type RecordVerbs = {
   unlock: [Unlock, DeviceState];
   /** Locks the device: typing is committed, the key forgotten and the database closed. */
   lock: [Nothing, DeviceState];
+  /** Changes what unlocks the device. A wrong old one is counted, and delays the next try. */
+  change_passphrase: [ChangePassphrase, DeviceState];
+  /** Sets after how many minutes the window locks itself. */
+  lock_after: [LockAfter, DeviceState];
+  /** Sends what a device that nobody can unlock kept for the office. Needs a connection; changes nothing on the device. */
+  rescue: [Nothing, Rescue];
+  /** Sets the files of a device that cannot be unlocked aside, once `rescue` has gone well, so that a new code enrols it. */
+  start_over: [Nothing, DeviceState];
   /** The round of one day, in order. */
   today: [Today, TodayPage];
   /** People, places and cases on this device that match, best first. Forgives accents, apostrophes and one typing error. */
@@ -516,6 +524,19 @@ made: number,
 cancelled: number, };
 
 /**
+ * Arguments of `change_passphrase`.
+ */
+export type ChangePassphrase = { 
+/**
+ * What unlocks the device now.
+ */
+old: string, 
+/**
+ * What will: a passphrase, or a PIN where `device_state` says that one may be used.
+ */
+new: string, };
+
+/**
  * Arguments of `check_in` and `check_out`.
  */
 export type CheckIn = { 
@@ -691,6 +712,34 @@ worker: Worker | null,
  */
 wait_seconds: number, 
 /**
+ * Wrong passphrases or PINs since the last right one.
+ */
+wrong_tries: number, 
+/**
+ * Wrong ones that are left before the device stays locked for good; none where there is no such limit.
+ */
+tries_left: number | null, 
+/**
+ * What unlocks this device is a PIN.
+ */
+pin: boolean, 
+/**
+ * A PIN may be used: the device has a keystore, so that a copied folder cannot be guessed at.
+ */
+pin_allowed: boolean, 
+/**
+ * Minutes without a key, a touch or a pointer after which the window locks itself.
+ */
+lock_minutes: number, 
+/**
+ * Central's address, once enrolled.
+ */
+central: string | null, 
+/**
+ * The app's version.
+ */
+app: string, 
+/**
  * A damaged store was set aside, and this one is being filled again from central.
  */
 rebuilt: boolean, };
@@ -864,11 +913,11 @@ tried: string, };
  */
 export type Enrol = { 
 /**
- * The one-time code, as central printed it. White space in it is ignored.
+ * The one-time code, or a text in which it stands. White space in it is ignored.
  */
 code: string, 
 /**
- * What will unlock this device: four words or twelve characters at least.
+ * What will unlock this device: four words or twelve characters at least, or a PIN of six digits where allowed.
  */
 passphrase: string, 
 /**
@@ -917,7 +966,7 @@ how: string, };
 /**
  * The kinds of failure that someone can act on.
  */
-export type ErrorCode = "not-enrolled" | "locked" | "wrong-passphrase" | "wait" | "weak-passphrase" | "bad-code" | "code-expired" | "offline" | "not-central" | "wrong-certificate" | "refused" | "update-needed" | "busy" | "not-found" | "not-allowed" | "invalid" | "missing" | "changed" | "too-large" | "disk-full" | "store-damaged" | "store-too-new" | "open-elsewhere" | "internal";
+export type ErrorCode = "not-enrolled" | "locked" | "wrong-passphrase" | "wait" | "too-many-tries" | "weak-passphrase" | "bad-code" | "code-expired" | "offline" | "not-central" | "wrong-certificate" | "refused" | "update-needed" | "busy" | "not-found" | "not-allowed" | "invalid" | "missing" | "changed" | "too-large" | "disk-full" | "store-damaged" | "store-too-new" | "open-elsewhere" | "internal";
 
 /**
  * Names a field.
@@ -1050,6 +1099,13 @@ export type Kind = "person" | "person-care" | "person-housing" | "person-restric
  * Why two records may be the same, the strongest first.
  */
 export type LikenessReason = "nhs-number" | "uprn" | "name-and-birth" | "name-and-address" | "birth-and-address" | "address";
+ * Arguments of `lock_after`.
+ */
+export type LockAfter = { 
+/**
+ * Minutes without a key, a touch or a pointer: 1 to 5.
+ */
+minutes: number, };
 
 /**
  * One thing that is missing.
@@ -1805,6 +1861,39 @@ record: RecordId,
 possible_duplicates: Array<SearchHit>, };
 
 /**
+ * What became of the work on a device that cannot be unlocked, in pieces: one is what one save sent off.
+ */
+export type Rescue = { 
+/**
+ * Pieces that were kept for the office on this device.
+ */
+pieces: number, 
+/**
+ * Those that the office did not have, and has now.
+ */
+new: number, 
+/**
+ * When the oldest of these was observed.
+ */
+oldest_new: Timestamp | null, 
+/**
+ * Those that the office had already.
+ */
+had: number, 
+/**
+ * Those that a person at the office has to look at.
+ */
+aside: number, 
+/**
+ * Those that the office could not read. They stay in the files that are set aside.
+ */
+unreadable: number, 
+/**
+ * The office has all of it in a backup as well.
+ */
+backed_up: boolean, };
+
+/**
  * Arguments of `return_visit`.
  */
 export type ReturnVisit = { 
@@ -2162,6 +2251,14 @@ next_try: Timestamp | null,
  * Scopes that are still being filled.
  */
 filling: number, 
+/**
+ * Scopes that this device has or is getting.
+ */
+scopes: number, 
+/**
+ * Records on this device.
+ */
+records: number, 
 /**
  * Everything typed is on disk.
  */

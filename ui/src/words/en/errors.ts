@@ -8,9 +8,29 @@ export const errors = {
   locked: () => 'This device is locked. Unlock it to go on.',
   'wrong-passphrase': () => 'That passphrase is not right. Check each word and try again.',
   wait: (s) => `Too many wrong tries. Wait ${s ?? 'a few'} seconds, then try again.`,
-  'weak-passphrase': () => 'Choose a longer passphrase: four words, or at least 12 letters.',
-  'bad-code': () => 'That code cannot be read. Copy all of it, from the first letter to the last.',
-  'code-expired': () => 'That code is too old or was used before. Ask the office for a new one.',
+  'too-many-tries': () => 'The wrong PIN was typed too often. This device stays locked. Choose “I cannot unlock”.',
+  'weak-passphrase': (why) =>
+    why === 'pin-not-safe'
+      ? 'A PIN is not safe on this device: someone who copies its files could try every PIN. Choose four words, or at least 12 letters.'
+      : why === 'pin-short'
+        ? 'Choose a longer PIN: at least six digits.'
+        : why === 'pin-common'
+          ? 'Too many people choose that PIN. Choose one without a pattern.'
+          : 'Choose a longer passphrase: four words, or at least 12 letters.',
+  'bad-code': (why) =>
+    why === 'cut-off'
+      ? 'The end of the code is missing. Copy all of it, from “DOORSTEP-” to the last letter.'
+      : why === 'mistyped'
+        ? 'A letter of the code is wrong. Copy it again, or check each letter. Capital and small letters differ.'
+        : 'There is no code here. A code begins with “DOORSTEP-”. Copy all of it.',
+  'code-expired': (why) =>
+    why === 'used'
+      ? 'That code was used before. A code works once. Ask the office for a new one.'
+      : why === 'expired'
+        ? 'That code is too old. Ask the office for a new one.'
+        : why === 'unknown'
+          ? 'The office does not know that code. Ask the office for a new one.'
+          : 'That code is too old or was used before. Ask the office for a new one.',
   offline: () => 'There is no connection to the office. Your work is safe on this device. Try again when you have signal.',
   'not-central': () => 'Something else answered in place of the office. Is there a Wi-Fi sign-in page? Sign in there, or turn Wi-Fi off.',
   'wrong-certificate': () => 'The office could not prove who it is, so nothing was sent. Try on another network. If you see this again, tell your supervisor.',
