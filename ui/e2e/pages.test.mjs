@@ -6,7 +6,7 @@ import { createServer } from 'vite';
 import { LAPTOP, PHONE, shot, sound, start } from './browser.mjs';
 
 const pages = [
-  ['enrol', 'enrol', ''], ['unlock', 'locked', ''], ['today', '', 'today'], ['filling', 'filling', 'today'],
+  ['enrol', 'enrol', ''], ['enrol-pin', 'enrol-pin', ''], ['unlock', 'locked', ''], ['unlock-pin', 'locked-pin', ''], ['device', '', 'device'], ['today', '', 'today'], ['filling', 'filling', 'today'],
   ['empty', 'empty', 'today'], ['visit', '', 'visit/v-1'], ['submitted', '', 'submitted/v-0'], ['record', '', 'record/p-1'],
   ['history', '', 'history/p-1'], ['sync', 'offline', 'sync'], ['refused', 'refused', 'sync'], ['reviews', 'supervisor', 'reviews'],
   ['review', 'supervisor', 'review/v-1'], ['desk', 'supervisor', 'desk'], ['desk-administrator', 'administrator', 'desk'],

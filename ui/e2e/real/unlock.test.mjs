@@ -192,7 +192,7 @@ test('a forgotten passphrase: the work is sent, what was sent is said, and a new
   await alice.looks('rescue-offline');
   await organisation.serve();
   await alice.button('Send my work to the office').click();
-  await alice.sees('2 pieces of work sent', /^The oldest was written on /, /^The office already had \d+ pieces/);
+  await alice.sees('2 pieces of work sent', /^Written since /, /^The office already had \d+ pieces/);
   await alice.looks('rescue-sent');
   await alice.button('Set this device up again').click();
   await alice.sees(/This puts the old files aside/);

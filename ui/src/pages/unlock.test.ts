@@ -1,5 +1,6 @@
 // Unlocking, the way out, and this device's own page, on the made-up backend.
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import type { Component } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import App from '../App.svelte';
 import { Failure } from '../backend/backend';
@@ -36,7 +37,7 @@ test('"I cannot unlock": offline it says to connect first, then what was sent, a
   delete backend.answers.rescue;
   await press('Send my work to the office');
   await waitFor(() => screen.getByText('3 pieces of work sent'));
-  screen.getByText(/^The oldest was written on .*10:31/);
+  screen.getByText(/^Written since .*10:31/);
   screen.getByText('The office already had 9 pieces of your work.');
   await press('Set this device up again');
   expect(called('start_over')).toEqual([]);
@@ -78,7 +79,7 @@ test('what is wrong with a code is told apart', async () => {
 });
 
 test('the passphrase is changed with the old one, and the minutes until it locks are kept', async () => {
-  const { called, session } = await show(ThisDevice, { parts: [] });
+  const { called, session } = await show(ThisDevice as Component<{ parts: string[] }>, { parts: [] });
   await fireEvent.click(screen.getByLabelText('5 minutes'));
   await waitFor(() => expect(session.device?.lock_minutes).toBe(5));
   await press('Change your passphrase');

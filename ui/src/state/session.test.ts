@@ -61,7 +61,7 @@ const options = [{ value: 'a', label: 'Apple' }, { value: 'b', label: 'Pear' }];
 
 test('radios, ticks and lists go back to what is on disk', async () => {
   const no = async () => false;
-  await show(Radios<string>, { legend: 'Fruit', options, value: 'a', chosen: no });
+  await show(Radios, { legend: 'Fruit', options, value: 'a', chosen: no });
   await fireEvent.click(screen.getByLabelText('Pear'));
   await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Apple').checked).toBe(true));
   expect(screen.getByLabelText<HTMLInputElement>('Pear').checked).toBe(false);
