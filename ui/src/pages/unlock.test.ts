@@ -116,4 +116,4 @@ test('locked while typing in a visit, the same field has the focus and the curso
     expect(again).not.toBe(notes);
     expect(document.activeElement).toBe(again);
   });
-});
+}, 20_000);

@@ -3,6 +3,8 @@ import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fake } from '../backend/fake';
 import { Failure } from '../backend/backend';
+import { question } from '../backend/fake/form';
+import Form from '../form/Form.svelte';
 import Radios from '../govuk/Radios.svelte';
 import Select from '../govuk/Select.svelte';
 import Checkboxes from '../govuk/Checkboxes.svelte';
@@ -75,4 +77,21 @@ test('radios, ticks and lists go back to what is on disk', async () => {
   await show(Select, { label: 'Fruit', options, value: 'a', chosen: no });
   await fireEvent.change(screen.getByLabelText('Fruit'), { target: { value: 'b' } });
   await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>('Fruit').value).toBe('a'));
+});
+
+test('an answer that could not be saved is not shown as one, and is there once it is saved', async () => {
+  const items = [question('q', 'boolean', 'Was she up?', { required: true })];
+  const page = { url: 'u', version: '1', title: 'A form', items, answered: 0, of: 1, problems: 0, unplaced: [] };
+  const { backend, session, called } = await show(Form, { visit: 'v-1', view: { response: 'r-1', canonical: 'u|1', page, base: 'aa' }, problems: false });
+  backend.answers.answer = () => {
+    throw new Failure('disk-full');
+  };
+  await fireEvent.click(screen.getByLabelText('Yes'));
+  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Yes').checked).toBe(false));
+  expect(session.notSaved?.code).toBe('disk-full');
+  delete backend.answers.answer;
+  await vi.advanceTimersByTimeAsync(1_000);
+  await waitFor(() => expect(session.notSaved).toBe(null));
+  expect(called('answer')).toHaveLength(2);
+  expect(called('answer')[1]).toEqual({ visit: 'v-1', key: 'q', value: { kind: 'boolean', value: true }, base: 'aa' });
 });

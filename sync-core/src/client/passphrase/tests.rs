@@ -196,7 +196,11 @@ fn a_wait_survives_a_restart_and_a_clock_put_back_costs_no_more_than_the_wait() 
         );
     }
     outside.millis.fetch_add(15_000, Ordering::SeqCst);
-    let mut device = Device::open(folder.path(), world).unwrap();
+    let mut device = Device::open(folder.path(), world.clone()).unwrap();
     unlock(&mut device, OLD).unwrap();
     assert_eq!(device.state().wrong_tries, 0);
+    drop(device);
+    std::fs::write(folder.path().join("attempts"), b"damaged").unwrap();
+    let mut device = Device::open(folder.path(), world).unwrap();
+    unlock(&mut device, OLD).unwrap();
 }
