@@ -1099,6 +1099,8 @@ export type Kind = "person" | "person-care" | "person-housing" | "person-restric
  * Why two records may be the same, the strongest first.
  */
 export type LikenessReason = "nhs-number" | "uprn" | "name-and-birth" | "name-and-address" | "birth-and-address" | "address";
+
+/**
  * Arguments of `lock_after`.
  */
 export type LockAfter = { 

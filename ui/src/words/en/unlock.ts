@@ -1,7 +1,6 @@
 // Setting a device up, unlocking it, its own page, and the way out for who cannot unlock it.
 import type { FailureCode } from '../../backend/backend';
-
-const some = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+import { some } from './some';
 
 /** A wait as a person says it. */
 const long = (seconds: number): string => (seconds < 90 ? some(seconds, 'second', 'seconds') : some(Math.ceil(seconds / 60), 'minute', 'minutes'));
