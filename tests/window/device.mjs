@@ -20,6 +20,11 @@ export class Device {
     this.window = await openWindow(this.#driver, this.folder);
   }
 
+  /** Whoever waits for another is not locked out meanwhile. */
+  #awake() {
+    return this.window.run("setInterval(() => dispatchEvent(new PointerEvent('pointermove')), 10000)");
+  }
+
   /** Opens the window of an empty device, and sets it up with a code from the office. */
   async setUp(code) {
     await this.#show();
@@ -30,6 +35,7 @@ export class Device {
     await this.window.type('A name for this device', `${this.worker.name}'s phone`);
     await this.window.click('button', 'Set up this device');
     await this.window.sees('Your round');
+    await this.#awake();
   }
 
   /** Opens the window and unlocks the device. */
@@ -39,6 +45,7 @@ export class Device {
     await this.window.type('Passphrase', this.worker.passphrase);
     await this.window.click('button', 'Unlock');
     await this.window.sees('Your round');
+    await this.#awake();
   }
 
   /** Keeps a picture where DOORSTEP_PICTURES names a folder. */

@@ -10,12 +10,14 @@ const PATIENCE = 10_000;
 export class Person {
   #faults = [];
 
-  /** Sits down at a device with a screen of this size. */
-  static async at(browser, device, viewport, worker) {
+  /** Sits down at a device with a screen of this size. Whoever waits for another is not locked out meanwhile, unless the
+   *  story is about that. */
+  static async at(browser, device, viewport, worker, { awake = true } = {}) {
     const person = new Person();
     person.device = device;
     person.worker = worker && WORKERS[worker];
     person.context = await browser.newContext({ viewport, timezoneId: 'America/New_York', locale: 'en-GB' });
+    if (awake) await person.context.addInitScript(() => setInterval(() => dispatchEvent(new PointerEvent('pointermove')), 10_000));
     person.page = await person.context.newPage();
     person.page.setDefaultTimeout(PATIENCE);
     person.page.on('pageerror', (fault) => person.#faults.push(fault.message));

@@ -2,7 +2,7 @@
 // wrong ones, and one that was forgotten with work that the office did not have.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { PHONE, start } from '../browser.mjs';
+import { LAPTOP, PHONE, start } from '../browser.mjs';
 import { Organisation, WORKERS } from './organisation.mjs';
 import { Person, stories } from './person.mjs';
 
@@ -15,7 +15,7 @@ before(async () => {
   await organisation.plan('edith', { title: 'Morning call', from: -45, workers: ['alice'], tasks: ['Breakfast and a drink'] });
   device = organisation.blank('alice');
   await device.start();
-  alice = await Person.at(browser, device, PHONE, 'alice');
+  alice = await Person.at(browser, device, PHONE, 'alice', { awake: false });
 });
 after(async () => {
   await alice?.end();
@@ -24,6 +24,13 @@ after(async () => {
   await organisation?.end();
 });
 
+/** The page is sound on a telephone and on a laptop. */
+async function looks(name) {
+  await alice.looks(name);
+  await alice.page.setViewportSize(LAPTOP);
+  await alice.looks(name);
+  await alice.page.setViewportSize(PHONE);
+}
 const passphrase = () => alice.page.getByLabel('Passphrase', { exact: true });
 const unlockWith = async (words) => {
   await passphrase().fill(words);
@@ -51,7 +58,7 @@ test('each way in which a code can be wrong is said, and what was typed stays', 
   await alice.sees(/There is no code here/);
   await fillEnrol(code.slice(0, -20));
   await alice.sees(/The end of the code is missing/);
-  await alice.looks('enrol-cut-off');
+  await looks('enrol-cut-off');
   await fillEnrol(code.slice(0, 30) + (code[30] === 'A' ? 'B' : 'A') + code.slice(31));
   await alice.sees(/A letter of the code is wrong/);
   await fillEnrol(code, '482915');
@@ -86,6 +93,7 @@ test('unused for two minutes it warns, any key puts it off, and then it locks; u
   await alice.page.clock.fastForward(101_000);
   await alice.sees('Stay unlocked', /What you typed is saved/);
   await alice.looks('idle');
+  await alice.sees('Stay unlocked');
   await alice.page.keyboard.press('Shift');
   await alice.seesNot('Stay unlocked');
   await alice.page.clock.fastForward(101_000);
@@ -124,10 +132,10 @@ test('this device has its own page, where the minutes and the passphrase are cha
   await alice.sees(/Choose a longer passphrase/);
   await change(WORKERS.alice.passphrase, NEW, 'lantern gravel piano mouse');
   await alice.sees('The two new ones are not the same');
-  await alice.looks('device-errors');
+  await looks('device-errors');
   await change(WORKERS.alice.passphrase, NEW);
   await alice.sees('Changed. Use the new one from now on.');
-  await alice.looks('device-changed');
+  await looks('device-changed');
   await alice.button('Lock', true).click();
   await unlockWith(WORKERS.alice.passphrase);
   await alice.sees('That passphrase is not right. Check each word and try again.');
@@ -167,7 +175,7 @@ test('wrong passphrases are counted over a restart, cost time, and the way out i
     await alice.sees(new RegExp(`^${n} wrong tries so far`));
   }
   await alice.sees(/You can try again in \d+ seconds?\./, /nobody can find it for you/);
-  await alice.looks('unlock-wait');
+  await looks('unlock-wait');
   await restarted();
   await alice.sees(/You can try again in \d+ seconds?\./);
   assert.ok(await alice.button('Unlock').isDisabled());
@@ -186,17 +194,17 @@ test('a forgotten passphrase: the work is sent, what was sent is said, and a new
   await alice.footSays(/2 waiting to send/);
   await restarted();
   await alice.button('I cannot unlock').click();
-  await alice.looks('rescue');
+  await looks('rescue');
   await alice.button('Send my work to the office').click();
   await alice.sees(/Connect to the internet first/);
-  await alice.looks('rescue-offline');
+  await looks('rescue-offline');
   await organisation.serve();
   await alice.button('Send my work to the office').click();
   await alice.sees('2 pieces of work sent', /^Written since /, /^The office already had \d+ pieces/);
-  await alice.looks('rescue-sent');
+  await looks('rescue-sent');
   await alice.button('Set this device up again').click();
   await alice.sees(/This puts the old files aside/);
-  await alice.looks('rescue-sure');
+  await looks('rescue-sure');
   await alice.button('Set this device up again').click();
   await alice.heading('Set up this device').waitFor();
   await fillEnrol(await organisation.code('alice'), 'orchard silver kettle dune');
