@@ -473,6 +473,19 @@ workers: Array<WorkerName>,
 closed: Timestamp | null, };
 
 /**
+ * Arguments of `change_passphrase`.
+ */
+export type ChangePassphrase = { 
+/**
+ * What unlocks the device now.
+ */
+old: string, 
+/**
+ * What will: a passphrase, or a PIN where `device_state` says that one may be used.
+ */
+new: string, };
+
+/**
  * Arguments of `change_pattern`.
  */
 export type ChangePattern = { 
@@ -522,19 +535,6 @@ made: number,
  * Visits cancelled because they lie after its last day.
  */
 cancelled: number, };
-
-/**
- * Arguments of `change_passphrase`.
- */
-export type ChangePassphrase = { 
-/**
- * What unlocks the device now.
- */
-old: string, 
-/**
- * What will: a passphrase, or a PIN where `device_state` says that one may be used.
- */
-new: string, };
 
 /**
  * Arguments of `check_in` and `check_out`.
