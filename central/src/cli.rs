@@ -2,6 +2,7 @@
 
 mod desk;
 mod hands;
+mod import;
 mod names;
 mod run;
 mod when;
@@ -77,19 +78,8 @@ pub enum Command {
         #[arg(long)]
         minutes: Option<u32>,
     },
-    /// Import people, places or staff
-    Import {
-        /// What: fhir (UK Core R4, XML or JSON), people, places or staff (CSV)
-        what: String,
-        /// The folder
-        dir: PathBuf,
-        /// The files
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// The system they come from, the same at each import
-        #[arg(long, default_value = "")]
-        source: String,
-    },
+    /// Import people, places or staff: --dry-run shows what each row would do
+    Import(import::Import),
     /// Write a backup, sealed to the recovery key; also while serving
     Backup {
         /// The folder
