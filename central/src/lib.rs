@@ -26,7 +26,6 @@ pub mod forms;
 pub mod identity;
 pub mod import;
 pub mod init;
-mod near;
 pub mod operator;
 mod pull;
 mod push;

@@ -26,6 +26,8 @@ pub struct VisitPage {
     pub person: Option<RecordId>,
     /// The place.
     pub place: Option<RecordId>,
+    /// Why it was moved or given to others, in the supervisor's words.
+    pub moved_because: Option<String>,
     /// What to know before the door.
     pub before: BeforeTheDoor,
     /// Who was there, and from when to when.

@@ -5,15 +5,32 @@ import { useSession, type Session } from './session.svelte';
 export class Kept<T extends object> {
   value = $state() as T;
   readonly #empty: () => T;
+  /** What it held when nobody had typed anything. */
+  #first = '';
 
   constructor(empty: () => T) {
     this.#empty = empty;
-    this.value = empty();
+    this.forget();
+  }
+
+  /** Somebody typed something that was not sent. */
+  get touched(): boolean {
+    return this.#held() !== this.#first;
   }
 
   /** It was sent: the form is empty again. */
   forget(): void {
     this.value = this.#empty();
+    this.sent();
+  }
+
+  /** It was sent, and stands as it is until one comes back to it. */
+  sent(): void {
+    this.#first = this.#held();
+  }
+
+  #held(): string {
+    return JSON.stringify($state.snapshot(this.value));
   }
 }
 
@@ -34,7 +51,8 @@ function all(session: Session): Map<string, unknown> {
 export function useKept<T extends object>(name: string, empty: () => T): Kept<T> {
   const forms = all(useSession());
   const known = forms.get(name) as Kept<T> | undefined;
-  if (known) return known;
+  // What nobody typed in is made afresh, so that it says what is known now.
+  if (known?.touched) return known;
   const made = new Kept(empty);
   forms.set(name, made);
   return made;

@@ -9,7 +9,6 @@ import { form } from './en/form';
 import { organisation } from './en/organisation';
 import { overview } from './en/overview';
 import { plan } from './en/plan';
-import { imports } from './en/imports';
 import { records } from './en/records';
 import { review } from './en/review';
 import { some } from './en/some';
@@ -40,7 +39,6 @@ export const en = {
   rescue,
   thisDevice,
   unlock,
-  imports,
   some,
 
   app: 'Doorstep',

@@ -48,6 +48,11 @@ impl Session {
             row: self.visit_row(&parts.line, self.now()),
             person: link.as_ref().and_then(|l| l.person),
             place: link.as_ref().and_then(|l| l.place),
+            moved_because: parts
+                .visit
+                .document
+                .value(&Path::of("planned.reason"))
+                .and_then(|v| v.text().map(str::to_owned)),
             before: self.before_the_door(link.as_ref(), &parts.subjects),
             check_ins: self.check_in_views(&facts),
             tasks: self.task_views(&parts.visit, &facts),

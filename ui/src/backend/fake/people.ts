@@ -70,6 +70,7 @@ export const visitPage = (visit: VisitRow): VisitPage => ({
   row: visit,
   person: visit.person ? 'p-1' : null,
   place: 'l-1',
+  moved_because: null,
   before: {
     alerts: [
       { record: 'p-1', item: 'a-1', code: '10', detail: 'Her nephew has shouted at staff. Ring the office first.', status: 'active', start: '2026-10-01', end: null },

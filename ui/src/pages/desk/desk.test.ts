@@ -30,6 +30,16 @@ test('what was typed stays when central cannot be reached, and when one looks el
   expect((await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name of the team' })).value).toBe('');
 });
 
+test('a form that nobody typed in says what is known now', async () => {
+  const { backend, session } = await show(Organisation, { parts: ['office'] }, 'administrator');
+  const shown = async () => (await screen.findByRole<HTMLInputElement>('textbox', { name: 'Telephone number of the office' })).value;
+  expect(await shown()).toBe('01632 960 100');
+  cleanup();
+  backend.answers.directory = () => ({ ...directory, telephone: '01632 960555' });
+  render(Organisation, { props: { parts: ['office'] }, context: sessionContext(session) });
+  expect(await shown()).toBe('01632 960555');
+});
+
 test('a set-up code is there to copy and as a picture', async () => {
   const hands = user.setup();
   await show(Organisation, { parts: ['device', 'w-ana'] }, 'administrator');

@@ -58,6 +58,7 @@ export const plan = {
   reasonHint: 'Those who go read this.',
   cancel: 'Cancel the visit',
   cancelReason: 'Why is it cancelled?',
+  moved: (reason: string) => `The office changed this visit: ${reason}`,
   begun: 'This visit has begun or is over, so its plan can no longer be changed.',
   openVisit: 'Open the visit',
 
