@@ -26,6 +26,7 @@ pub mod forms;
 pub mod identity;
 pub mod import;
 pub mod init;
+mod near;
 pub mod operator;
 mod pull;
 mod push;

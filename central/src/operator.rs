@@ -14,7 +14,8 @@ use crate::storage;
 use crate::verbs::{self, Caller};
 use minicbor::{Decode, Encode};
 use std::sync::Arc;
-use sync_core::api::ApiError;
+use std::sync::atomic::{AtomicU64, Ordering};
+use sync_core::api::{ApiError, ErrorCode, ImportDone, ImportPreview};
 use sync_core::protocol::desk::{DESK_PATH, DeskRequest, DeskResponse};
 use sync_core::protocol::request::{self, Signed};
 use sync_core::protocol::{frame, page};
@@ -51,6 +52,18 @@ pub struct ImportFile {
     pub bytes: Vec<u8>,
 }
 
+/// What the operator asks of an import.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode)]
+#[cbor(map)]
+pub struct ImportCommand {
+    /// The files.
+    #[n(0)]
+    pub request: ImportRequest,
+    /// The digest of the preview that is to be carried out; without one it is previewed.
+    #[n(1)]
+    pub digest: Option<String>,
+}
+
 /// Answers an import that the operator signed. The body is plain CBOR: it comes over loopback.
 pub(crate) fn import(
     central: &Central,
@@ -58,16 +71,15 @@ pub(crate) fn import(
     asked: &[u8; 32],
     body: &[u8],
 ) -> Result<DeskResponse, CentralFault> {
-    let request: ImportRequest = minicbor::decode(body)
+    let command: ImportCommand = minicbor::decode(body)
         .map_err(|_| CentralFault::Invalid("the import cannot be read".into()))?;
     let done = storage::write(&*central.storage, |write| {
         let mut work = Work::new(central, write)?;
         if let Some(kept) = counter::advance(&mut work, signed, asked)? {
             return Ok(minicbor::decode(&kept).ok());
         }
-        let report = import::import(&mut work, &request)?;
         let answer = DeskResponse {
-            reply: serde_json::to_string(&report).ok(),
+            reply: Some(answered(&mut work, &command)?),
             error: None,
         };
         counter::keep(
@@ -81,13 +93,26 @@ pub(crate) fn import(
         Ok((Some(answer), _)) => Ok(answer),
         Ok((None, _)) => Err(CentralFault::Invalid("the import cannot be read".into())),
         // Said to the operator, who gave the files: it names them, and nothing of what they hold.
-        Err(CentralFault::Invalid(why)) => Ok(DeskResponse {
-            reply: None,
-            error: serde_json::to_string(&ApiError::with(sync_core::api::ErrorCode::Invalid, why))
-                .ok(),
-        }),
+        Err(CentralFault::Invalid(why)) => Ok(failed(&ApiError::with(ErrorCode::Invalid, why))),
+        Err(CentralFault::Api(error)) => Ok(failed(&error)),
         Err(fault) => Err(fault),
     }
+}
+
+fn failed(error: &ApiError) -> DeskResponse {
+    DeskResponse {
+        reply: None,
+        error: serde_json::to_string(error).ok(),
+    }
+}
+
+/// Previews or carries out, and gives the answer as JSON.
+fn answered(work: &mut Work<'_>, command: &ImportCommand) -> Result<String, CentralFault> {
+    let reply = match &command.digest {
+        None => serde_json::to_string(&import::preview(work, &command.request)?),
+        Some(digest) => serde_json::to_string(&import::apply(work, &command.request, digest)?.0),
+    };
+    reply.map_err(|_| ApiError::internal().into())
 }
 
 impl Central {
@@ -124,6 +149,8 @@ impl Central {
 pub struct Operator {
     central: Central,
     way: Way,
+    /// The counter of the last request: a command may ask twice within a tick of the clock.
+    last: AtomicU64,
 }
 
 enum Way {
@@ -153,7 +180,8 @@ impl Operator {
             Err(fault) => return Err(fault),
         };
         let central = Central::open(folder, clock, random)?;
-        Ok(Self { central, way })
+        let last = AtomicU64::new(0);
+        Ok(Self { central, way, last })
     }
 
     /// The central, for looking only.
@@ -184,27 +212,61 @@ impl Operator {
         serde_json::from_str(&reply).map_err(|_| ApiError::internal().into())
     }
 
-    /// Imports files and gives the report.
+    /// What files would do, row by row. Nothing is done.
     ///
     /// # Errors
-    /// [`CentralFault::Invalid`] saying what is wrong with which file.
-    pub fn import(&self, request: &ImportRequest) -> Result<import::Report, CentralFault> {
-        let reply = match &self.way {
-            Way::Here(_) => return self.central.import(request),
-            Way::Through(url) => {
-                let body = minicbor::to_vec(request).map_err(|_| ApiError::internal())?;
-                self.ask(url, IMPORT_PATH, body)?
-            }
-        };
+    /// [`CentralFault::Invalid`] for what cannot be imported at all.
+    pub fn preview_import(&self, request: &ImportRequest) -> Result<ImportPreview, CentralFault> {
+        let reply = self.import(request, None)?;
         serde_json::from_str(&reply).map_err(|_| ApiError::internal().into())
+    }
+
+    /// Imports the rows of a preview that are not refused, all of them or none.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Changed`] if the outcome is another one by now.
+    pub fn apply_import(
+        &self,
+        request: &ImportRequest,
+        digest: &str,
+    ) -> Result<ImportDone, CentralFault> {
+        let reply = self.import(request, Some(digest.to_owned()))?;
+        serde_json::from_str(&reply).map_err(|_| ApiError::internal().into())
+    }
+
+    fn import(
+        &self,
+        request: &ImportRequest,
+        digest: Option<String>,
+    ) -> Result<String, CentralFault> {
+        let command = ImportCommand {
+            request: request.clone(),
+            digest,
+        };
+        match &self.way {
+            Way::Here(_) => {
+                let (reply, _) = storage::write(&*self.central.storage, |write| {
+                    answered(&mut Work::new(&self.central, write)?, &command)
+                })?;
+                Ok(reply)
+            }
+            Way::Through(url) => {
+                let body = minicbor::to_vec(&command).map_err(|_| ApiError::internal())?;
+                self.ask(url, IMPORT_PATH, body)
+            }
+        }
     }
 
     fn ask(&self, url: &str, path: &str, body: Vec<u8>) -> Result<String, CentralFault> {
         let now = self.central.now();
+        // The clock, so that each command's counter is above that of the one before.
+        let counter = u64::try_from(now.0)
+            .unwrap_or(0)
+            .max(self.last.load(Ordering::Relaxed) + 1);
+        self.last.store(counter, Ordering::Relaxed);
         let signed = Signed {
             device: self.central.operator,
-            // The clock, so that each command's counter is above that of the one before.
-            counter: u64::try_from(now.0).unwrap_or(0),
+            counter,
             time: now,
         };
         let header = request::sign(&signed, path, &body, &self.central.identity.operator);

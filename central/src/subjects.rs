@@ -1,5 +1,6 @@
 //! Every person and place that central holds, by what they are found by: in memory, brought up to date from the log.
 
+use crate::near::Near;
 use crate::storage::{LogKind, Read, Stored};
 use std::collections::{BTreeMap, BTreeSet};
 use sync_core::api::{PossibleDuplicate, SearchHit};
@@ -31,6 +32,9 @@ struct Subject {
 pub(crate) struct Subjects {
     through: Option<u64>,
     by_id: BTreeMap<RecordId, Subject>,
+    near: Near,
+    /// Taken in, and not yet to be found as something like another.
+    taken: BTreeSet<RecordId>,
 }
 
 impl Subjects {
@@ -42,12 +46,16 @@ impl Subjects {
             // Nothing read yet, or the log is another one.
             _ => self.fill(read)?,
         }
+        // Once the places are known, by which the addresses of people are written out.
+        for record in std::mem::take(&mut self.taken) {
+            self.index(record);
+        }
         self.through = Some(head);
         Ok(())
     }
 
     fn fill(&mut self, read: &dyn Read) -> Stored<()> {
-        self.by_id.clear();
+        *self = Self::default();
         let mut after = None;
         loop {
             let rows = read.records(after, BATCH)?;
@@ -96,8 +104,30 @@ impl Subjects {
         // What cannot be read is found by nothing; `check` names it.
         if let Ok(document) = Document::open(row.kind, row.schema, None, changes) {
             self.by_id.insert(record, Subject::of(record, &document));
+            self.taken.insert(record);
         }
         Ok(())
+    }
+
+    fn index(&mut self, record: RecordId) {
+        let Some(mut subject) = self.by_id.remove(&record) else {
+            return;
+        };
+        self.write_out(&mut subject.identity);
+        self.near.add(record, &subject.identity);
+        self.by_id.insert(record, subject);
+    }
+
+    /// Writes out the addresses that only name a place.
+    pub(crate) fn write_out(&self, identity: &mut Identity) {
+        let bare = |line: &str| line.trim_matches([',', ' ']).is_empty();
+        for home in identity.addresses.iter_mut().filter(|h| bare(&h.line)) {
+            let place = home.place.and_then(|p| self.by_id.get(&p));
+            if let Some(there) = place.and_then(|p| p.identity.addresses.first()) {
+                home.line.clone_from(&there.line);
+                home.uprn.clone_from(&there.uprn);
+            }
+        }
     }
 
     /// Those that match, best first, at most `limit`.
@@ -123,11 +153,11 @@ impl Subjects {
 
     /// Those that may be the same as something new of this kind, the likeliest first, each with why.
     pub(crate) fn like(&self, kind: Kind, new: &Identity, limit: usize) -> Vec<PossibleDuplicate> {
-        let mut found: Vec<(Likeness, &Subject, RecordId)> = self
-            .by_id
-            .iter()
-            .filter(|(_, s)| s.kind == kind)
-            .filter_map(|(id, s)| Some((Likeness::of(new, &s.identity)?, s, *id)))
+        let near = self.near.to(new);
+        let near = near.iter().filter_map(|id| Some((self.by_id.get(id)?, id)));
+        let mut found: Vec<(Likeness, &Subject, RecordId)> = near
+            .filter(|(s, _)| s.kind == kind)
+            .filter_map(|(s, id)| Some((Likeness::of(new, &s.identity)?, s, *id)))
             .collect();
         found.sort_by(|a, b| (&a.0, &a.1.title, a.2).cmp(&(&b.0, &b.1.title, b.2)));
         found.truncate(limit);

@@ -3,9 +3,10 @@
 mod allowed;
 mod cases;
 mod devices;
+mod imports;
 mod moving;
 mod patterns;
-mod staff;
+pub(crate) mod staff;
 mod subjects;
 mod visits;
 
@@ -19,10 +20,11 @@ use crate::fault::CentralFault;
 use crate::storage;
 use sync_core::api::{
     AddDevice, AddPerson, AddPlace, AddTeam, AddWorker, Added, AddedSubject, AdministratorCode,
-    ApiError, AssignCase, CancelVisit, ChangePattern, ChangeWorker, ChangedPattern, CloseCase,
-    DeskCall, DeskVerbs, DeviceRow, EnrolmentCode, ErrorCode, MoveVisit, Nothing, OpenCase,
-    PatternRow, PlanVisit, PlanWeekly, PlannedWeekly, QuarantineRow, RevokeDevice, Search,
-    SearchHit, SetOffice, SetWorkerActive, VisitRef,
+    ApiError, ApplyImport, AssignCase, CancelVisit, ChangePattern, ChangeWorker, ChangedPattern,
+    CloseCase, DeskCall, DeskVerbs, DeviceRow, EnrolmentCode, ErrorCode, ImportDone, ImportPreview,
+    ImportTemplate, ImportTemplateFor, MoveVisit, Nothing, OpenCase, PatternRow, PlanVisit,
+    PlanWeekly, PlannedWeekly, PreviewImport, QuarantineRow, RevokeDevice, Search, SearchHit,
+    SetOffice, SetWorkerActive, VisitRef,
 };
 use sync_core::protocol::desk::{DeskRequest, DeskResponse};
 use sync_core::protocol::request::Signed;
@@ -180,5 +182,14 @@ impl DeskVerbs for Desk<'_, '_> {
     }
     fn quarantine(&mut self, _: Nothing) -> Result<Vec<QuarantineRow>, ApiError> {
         devices::quarantine(self)
+    }
+    fn import_template(&mut self, args: ImportTemplateFor) -> Result<ImportTemplate, ApiError> {
+        imports::import_template(self, args)
+    }
+    fn preview_import(&mut self, args: PreviewImport) -> Result<ImportPreview, ApiError> {
+        imports::preview_import(self, args)
+    }
+    fn apply_import(&mut self, args: ApplyImport) -> Result<ImportDone, ApiError> {
+        imports::apply_import(self, args)
     }
 }

@@ -7,6 +7,7 @@
 mod desk;
 mod device;
 mod error;
+mod import;
 mod organisation;
 mod overview;
 mod plan;
@@ -24,6 +25,7 @@ mod visit;
 pub use desk::*;
 pub use device::*;
 pub use error::{ApiError, ErrorCode};
+pub use import::*;
 pub use organisation::*;
 pub use overview::*;
 pub use plan::*;
@@ -184,6 +186,12 @@ verbs! {
     device_list(Nothing) -> Vec<DeviceRow>;
     /// What came too late or was refused, kept for a person to look at.
     quarantine(Nothing) -> Vec<QuarantineRow>;
+    /// A sheet to begin an import with, and the columns that are understood.
+    import_template(ImportTemplateFor) -> ImportTemplate;
+    /// What files would do, row by row. Nothing is done.
+    preview_import(PreviewImport) -> ImportPreview;
+    /// Imports the good rows of what was previewed, all of them or none. `changed` if the outcome is not that one any more.
+    apply_import(ApplyImport) -> ImportDone;
 }
 
 /// A new identity's text, as verbs give it back.

@@ -16,7 +16,7 @@ const pages = [
   ['cases', 'supervisor', 'cases'], ['cases-many', 'many', 'cases'], ['case', 'supervisor', 'cases/c-1'], ['open-case', 'supervisor', 'cases/open'],
   ['plan', 'supervisor', 'plan'], ['plan-many', 'many', 'plan'], ['plan-empty', 'supervisor', 'plan/2026-12-02'],
   ['plan-new', 'supervisor', 'plan/new/c-1'], ['plan-change', 'supervisor', 'plan/change/v-2'],
-  ['person', '', 'register/person'], ['place', '', 'register/place'],
+  ['import', 'administrator', 'import'], ['person', '', 'register/person'], ['place', '', 'register/place'],
   ['start', '', 'start'], ['lost', '', 'nowhere'],
 ];
 

@@ -1,16 +1,15 @@
 //! Runs a command and prints what came of it.
 
-use super::{Cli, Command, desk};
+use super::{Cli, Command, desk, import};
 use crate::ambient::{MachineClock, MachineRandomness};
 use crate::central::Central;
 use crate::fault::CentralFault;
-use crate::folder::{self, Folder};
+use crate::folder::Folder;
 use crate::init::{Init, init};
-use crate::operator::{ImportFile, ImportRequest};
 use crate::serve::{Given, serve};
 use crate::{backup, check};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Minutes for which the first administrator's code is good: 7 days.
@@ -88,12 +87,7 @@ pub fn run(cli: Cli) -> Result<(), CentralFault> {
             administrator: false,
             minutes,
         } => say(&desk::enrol(&dir, &worker.unwrap_or_default(), minutes)?),
-        Command::Import {
-            what,
-            dir,
-            files,
-            source,
-        } => import(&dir, what, source, &files),
+        Command::Import(args) => import::run(&args, &mut |text| say(text)),
         Command::Backup { dir, out } => {
             let folder = Folder::at(&dir);
             backup::backup(&folder, &open(&folder)?, &out, &MachineRandomness)?;
@@ -128,39 +122,6 @@ pub fn run(cli: Cli) -> Result<(), CentralFault> {
 
 fn open(folder: &Folder) -> Result<Central, CentralFault> {
     Central::open(folder, Arc::new(MachineClock), Arc::new(MachineRandomness))
-}
-
-fn import(dir: &Path, what: String, source: String, files: &[PathBuf]) -> Result<(), CentralFault> {
-    let read = |path: &PathBuf| {
-        Ok(ImportFile {
-            name: path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-            bytes: folder::read(path)?,
-        })
-    };
-    let files: Result<Vec<ImportFile>, CentralFault> = files.iter().map(read).collect();
-    let report = desk::operator(dir)?.import(&ImportRequest {
-        what,
-        source,
-        files: files?,
-    })?;
-    for note in &report.notes {
-        say(&format!("note: {note}"))?;
-    }
-    for refused in &report.refused {
-        say(&format!("not imported: {refused}"))?;
-    }
-    say(&format!(
-        "{} new, {} changed, {} unchanged, {} files not imported, {} elements kept in the source only",
-        report.new,
-        report.changed,
-        report.unchanged,
-        report.refused.len(),
-        report.unmapped
-    ))
 }
 
 fn welcome(dir: &Path, recovery: &str, administrator: &str, code: Option<&str>) -> String {

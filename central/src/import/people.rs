@@ -5,23 +5,23 @@
 use super::places::{self, add, beside, record};
 use super::said::{Field, Said};
 use super::sheet::Row;
-use crate::fault::CentralFault;
 use std::collections::BTreeMap;
 use sync_core::domain::ids::{ItemId, RecordId, imported_uuid};
 use sync_core::domain::schema::{Kind, Path};
 
 type Fields = BTreeMap<Path, Field>;
 
-/// The person of a row, with what is known of their care and tenancy.
-pub(super) fn said(source: &str, row: &Row) -> Result<Vec<Said>, CentralFault> {
-    let known_as = row.need("id")?;
+/// The person of a row, with what is known of their care and tenancy. The row's columns are known and its cells read.
+pub(super) fn said(source: &str, row: &Row) -> Vec<Said> {
+    let known_as = row.get("id").unwrap_or_default();
     let person = RecordId(imported_uuid(source, &format!("person/{known_as}")));
     let (mut own, mut care, mut housing) = (Fields::new(), Fields::new(), Fields::new());
     let item = |collection: &str, n: usize| {
         let name = format!("person/{known_as}/{collection}/{n}");
         Path::of_item(collection, ItemId(imported_uuid(source, &name)))
     };
-    for (column, cell) in &row.cells {
+    for (column, value) in &row.cells {
+        let cell = value.text().unwrap_or_default();
         match column.as_str() {
             "id" => {}
             "phone" => telecom(&mut own, &item("telecoms", 0), "phone", "home", cell),
@@ -52,27 +52,33 @@ pub(super) fn said(source: &str, row: &Row) -> Result<Vec<Said>, CentralFault> {
                 }
             }
             other => match (other.strip_prefix("care."), other.strip_prefix("housing.")) {
-                (Some(field), _) => add(row, Kind::PersonCare, field, cell, &mut care)?,
-                (_, Some(field)) => add(row, Kind::PersonHousing, field, cell, &mut housing)?,
-                _ => add(row, Kind::Person, other, cell, &mut own)?,
+                (Some(field), _) => add(Kind::PersonCare, field, value, &mut care),
+                (_, Some(field)) => add(Kind::PersonHousing, field, value, &mut housing),
+                _ => add(Kind::Person, other, value, &mut own),
             },
         }
     }
     if row.get("name.full").is_none() {
-        let whole: Vec<&str> = ["name.given", "name.family"]
-            .iter()
-            .filter_map(|c| row.get(c))
-            .collect();
-        if whole.is_empty() {
-            return Err(row.wrong("fill in name.full, or name.given and name.family"));
-        }
-        put(&mut own, Path::of("name.full"), &whole.join(" "));
+        put(&mut own, Path::of("name.full"), &name(row));
     }
     put(&mut own, Path::of("source"), source);
     let mut said = vec![record(person, Kind::Person, own)];
     said.extend(beside(person, Kind::PersonCare, care));
     said.extend(beside(person, Kind::PersonHousing, housing));
-    Ok(said)
+    said
+}
+
+/// The whole name: as it stands, or from its parts.
+pub(super) fn name(row: &Row) -> String {
+    let part = |column: &&str| row.get(column);
+    match row.get("name.full") {
+        Some(name) => name.to_owned(),
+        None => ["name.given", "name.family"]
+            .iter()
+            .filter_map(part)
+            .collect::<Vec<_>>()
+            .join(" "),
+    }
 }
 
 fn put(fields: &mut Fields, path: Path, value: &str) {

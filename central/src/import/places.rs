@@ -3,32 +3,32 @@
 
 use super::said::{Field, Said};
 use super::sheet::Row;
-use crate::fault::CentralFault;
 use std::collections::BTreeMap;
 use sync_core::domain::access::{self, companion, companion_scope};
 use sync_core::domain::ids::{RecordId, imported_uuid};
 use sync_core::domain::schema::{Kind, Path, Shape, field_at};
+use sync_core::domain::value::Value;
 
 /// The identity of a place by what its source calls it.
 pub(super) fn id(source: &str, id: &str) -> RecordId {
     RecordId(imported_uuid(source, &format!("place/{id}")))
 }
 
-/// The place of a row, and how to get in.
-pub(super) fn said(source: &str, row: &Row) -> Result<Vec<Said>, CentralFault> {
-    let place = id(source, row.need("id")?);
+/// The place of a row, and how to get in. The row's columns are known and its cells read.
+pub(super) fn said(source: &str, row: &Row) -> Vec<Said> {
+    let place = id(source, row.get("id").unwrap_or_default());
     let (mut own, mut entry) = (BTreeMap::new(), BTreeMap::new());
     for (column, cell) in &row.cells {
         match column.strip_prefix("entry.") {
             _ if column == "id" => {}
-            Some(field) => add(row, Kind::Entry, field, cell, &mut entry)?,
-            None => add(row, Kind::Place, column, cell, &mut own)?,
+            Some(field) => add(Kind::Entry, field, cell, &mut entry),
+            None => add(Kind::Place, column, cell, &mut own),
         }
     }
     own.insert(Path::of("source"), Field::Value(source.into()));
     let mut said = vec![record(place, Kind::Place, own)];
     said.extend(beside(place, Kind::Entry, entry));
-    Ok(said)
+    said
 }
 
 /// A core record.
@@ -55,23 +55,12 @@ pub(super) fn beside(subject: RecordId, kind: Kind, fields: BTreeMap<Path, Field
 }
 
 /// A field of a record by its name.
-pub(super) fn add(
-    row: &Row,
-    kind: Kind,
-    column: &str,
-    cell: &str,
-    fields: &mut BTreeMap<Path, Field>,
-) -> Result<(), CentralFault> {
+pub(super) fn add(kind: Kind, column: &str, cell: &Value, fields: &mut BTreeMap<Path, Field>) {
     let path = Path::of(column);
-    let field = match field_at(kind, &path).map(|f| f.shape) {
-        Some(Shape::Register) => Field::Value(cell.into()),
-        Some(Shape::Text) => Field::Text(cell.to_owned()),
-        _ => {
-            return Err(row.wrong(&format!(
-                "there is no column {column}; the manual lists those there are"
-            )));
-        }
+    let field = match (field_at(kind, &path).map(|f| f.shape), cell) {
+        (Some(Shape::Text), Value::Text(text)) => Field::Text(text.clone()),
+        (Some(Shape::Register), value) => Field::Value(value.clone()),
+        _ => return,
     };
     fields.insert(path, field);
-    Ok(())
 }

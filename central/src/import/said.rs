@@ -1,11 +1,12 @@
 //! What a source says of one record, compared with what it said before.
 
+use super::compared::Beside;
 use crate::author::{Work, Writing};
 use crate::fault::CentralFault;
 use crate::storage::Imported;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use sync_core::document::{Edit, Heads};
+use sync_core::document::Edit;
 use sync_core::domain::ids::RecordId;
 use sync_core::domain::schema::{Kind, Path, field_at};
 use sync_core::domain::scope::Scope;
@@ -30,8 +31,8 @@ pub(crate) struct Said {
     pub(crate) original: Vec<u8>,
 }
 
-/// What an import did.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+/// What an import did, by records.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
     /// Records that were not there before.
     pub new: u32,
@@ -39,12 +40,6 @@ pub struct Report {
     pub changed: u32,
     /// Records of which the source says what it said before.
     pub unchanged: u32,
-    /// Things to look at: a file or record, and what about it. Never what it holds.
-    pub notes: Vec<String>,
-    /// Files of which nothing was imported, and why.
-    pub refused: Vec<String>,
-    /// Elements that the model has no place for: they are kept in the stored source.
-    pub unmapped: u32,
 }
 
 /// Writes what a source says of a record.
@@ -54,43 +49,27 @@ pub(crate) fn write(
     said: &Said,
     report: &mut Report,
 ) -> Result<(), CentralFault> {
-    let fields: BTreeMap<String, &Field> = said
-        .fields
-        .iter()
-        .map(|(p, f)| (p.to_string(), f))
-        .collect();
-    let bytes = serde_json::to_vec(&fields)
-        .map_err(|_| CentralFault::Invalid("a field cannot be kept".into()))?;
-    let before = work.write.imported(source, said.record)?;
-    if before.as_ref().is_some_and(|b| b.said == bytes) {
+    let beside = Beside::of(&*work.write, source, said)?;
+    if beside.is_same() {
         report.unchanged += 1;
         return Ok(());
     }
-    let known = work.write.record(said.record)?;
-    if let Some(row) = &known
-        && (row.kind, row.scope) != (said.kind, said.scope)
-    {
+    if beside.is_other(said) {
         return Err(CentralFault::Invalid(format!(
             "the record {} is of another kind already; give the file another source",
             said.record
         )));
     }
-    let old = before.as_ref().map(|b| read(&b.said)).unwrap_or_default();
-    let base = before
-        .as_ref()
-        .map(|b| Heads::from_bytes(&b.heads))
-        .transpose();
-    let base = base.map_err(|_| crate::storage::StorageFault::Damaged)?;
-    let edits = edits(said, &old);
+    let base = beside.base(said)?;
     let heads = work.author(&Writing {
         record: said.record,
         kind: said.kind,
         scope: said.scope,
-        edits: &edits,
+        edits: &edits(said, &beside.old()),
         on_behalf_of: format!("import:{source}"),
         base: base.as_ref(),
     })?;
-    let heads = match (heads, before, &known) {
+    let heads = match (heads, beside.before, &beside.known) {
         (Some(heads), _, _) => heads.bytes(),
         (None, Some(before), _) => before.heads,
         (None, None, Some(row)) => row.heads.clone(),
@@ -101,10 +80,10 @@ pub(crate) fn write(
         source: source.to_owned(),
         record: said.record,
         heads,
-        said: bytes,
+        said: beside.bytes,
         original: said.original.clone(),
     })?;
-    if known.is_some() {
+    if beside.known.is_some() {
         report.changed += 1
     } else {
         report.new += 1
@@ -112,7 +91,7 @@ pub(crate) fn write(
     Ok(())
 }
 
-fn read(said: &[u8]) -> BTreeMap<Path, Field> {
+pub(super) fn stored(said: &[u8]) -> BTreeMap<Path, Field> {
     let text: BTreeMap<String, Field> = serde_json::from_slice(said).unwrap_or_default();
     text.into_iter()
         .filter_map(|(path, field)| Some((path.parse().ok()?, field)))
@@ -120,7 +99,7 @@ fn read(said: &[u8]) -> BTreeMap<Path, Field> {
 }
 
 /// What differs between what a source says and what it said.
-fn edits(said: &Said, old: &BTreeMap<Path, Field>) -> Vec<Edit> {
+pub(super) fn edits(said: &Said, old: &BTreeMap<Path, Field>) -> Vec<Edit> {
     let mut edits = Vec::new();
     let items = |fields: &BTreeMap<Path, Field>| -> BTreeSet<(String, String)> {
         let item = |p: &Path| {

@@ -173,6 +173,52 @@ impl House {
         report
     }
 
+    /// What an import would do.
+    pub(super) fn preview(
+        &self,
+        what: &str,
+        source: &str,
+        files: &[(&str, &[u8])],
+    ) -> sync_core::api::ImportPreview {
+        let request = Self::request(what, source, files);
+        let done = storage::write(&*self.central.storage, |write| {
+            crate::import::preview(&Work::new(&self.central, write)?, &request)
+        });
+        done.unwrap().0
+    }
+
+    /// Carries a preview out.
+    pub(super) fn apply(
+        &self,
+        what: &str,
+        source: &str,
+        files: &[(&str, &[u8])],
+        digest: &str,
+    ) -> Result<sync_core::api::ImportDone, crate::fault::CentralFault> {
+        let request = Self::request(what, source, files);
+        let done = storage::write(&*self.central.storage, |write| {
+            let mut work = Work::new(&self.central, write)?;
+            crate::import::apply(&mut work, &request, digest)
+        });
+        done.map(|((done, _), _)| done)
+    }
+
+    fn request(
+        what: &str,
+        source: &str,
+        files: &[(&str, &[u8])],
+    ) -> crate::operator::ImportRequest {
+        let file = |(name, bytes): &(&str, &[u8])| crate::operator::ImportFile {
+            name: (*name).into(),
+            bytes: bytes.to_vec(),
+        };
+        crate::operator::ImportRequest {
+            what: what.into(),
+            source: source.into(),
+            files: files.iter().map(file).collect(),
+        }
+    }
+
     pub(super) fn head(&self) -> u64 {
         storage::read::<_, crate::fault::CentralFault>(&*self.central.storage, |r| Ok(r.head()?))
             .unwrap()

@@ -141,17 +141,19 @@ fn the_operator_goes_through_a_running_service() {
             .unwrap();
         assert!(reply["id"].is_string());
         clock.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
-        let report = operator
-            .import(&crate::operator::ImportRequest {
-                what: "people".into(),
-                source: "sheet".into(),
-                files: vec![crate::operator::ImportFile {
-                    name: "p.csv".into(),
-                    bytes: b"id,name.full\n1,Edith Example\n".to_vec(),
-                }],
-            })
-            .unwrap();
-        assert_eq!(report.new, 1);
+        let request = crate::operator::ImportRequest {
+            what: "people".into(),
+            source: "sheet".into(),
+            files: vec![crate::operator::ImportFile {
+                name: "p.csv".into(),
+                bytes: b"id,name.full\n1,Edith Example\n2,\n".to_vec(),
+            }],
+        };
+        // Twice within one tick of the clock.
+        let preview = operator.preview_import(&request).unwrap();
+        assert_eq!((preview.counts.new, preview.counts.refused), (1, 1));
+        let done = operator.apply_import(&request, &preview.digest).unwrap();
+        assert_eq!((done.new, done.refused), (1, 1));
         clock.0.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         let refused = operator.desk("add_team", &json!({ "name": "", "service": "care" }));
         assert!(matches!(refused, Err(crate::fault::CentralFault::Api(_))));

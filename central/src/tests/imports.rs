@@ -1,6 +1,7 @@
 //! A second import changes nothing; a worker's correction and a changed source disagree openly.
 
 use super::house::House;
+use sync_core::api::ImportCode;
 use sync_core::document::conflicts;
 use sync_core::domain::ids::{RecordId, imported_uuid};
 use sync_core::domain::schema::{Kind, Path};
@@ -82,7 +83,7 @@ fn places_have_their_entry_apart_and_a_wrong_column_is_named() {
     });
     let why = done.unwrap_err().to_string();
     assert!(
-        why.contains("bad.csv, line 2") && why.contains("strret"),
+        why.contains("bad.csv, line 1: strret: there is no such column: write street"),
         "{why}"
     );
 }
@@ -105,7 +106,7 @@ fn staff_are_added_once() {
 }
 
 /// The UK Core examples, if they lie where the sources of real data say.
-fn examples() -> Option<Vec<crate::operator::ImportFile>> {
+fn examples() -> Option<Vec<(String, Vec<u8>)>> {
     let root = std::env::var("DOORSTEP_SHARED")
         .map(std::path::PathBuf::from)
         .unwrap_or_else(|_| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"));
@@ -113,57 +114,58 @@ fn examples() -> Option<Vec<crate::operator::ImportFile>> {
     let mut files: Vec<_> = folder
         .map(|e| e.unwrap().path())
         .filter(|p| p.extension().is_some_and(|e| e == "xml" || e == "json"))
-        .map(|p| crate::operator::ImportFile {
-            name: p.file_name().unwrap().to_string_lossy().into_owned(),
-            bytes: std::fs::read(&p).unwrap(),
+        .map(|p| {
+            let name = p.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read(&p).unwrap())
         })
         .collect();
-    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files.sort();
     Some(files)
 }
 
 #[test]
-fn uk_core_examples_arrive_and_a_second_import_changes_nothing() {
+fn uk_core_examples_are_previewed_and_arrive_and_a_second_import_changes_nothing() {
     let Some(files) = examples() else {
         println!("left out: ../shared/data/ukcore/examples is not here");
         return;
     };
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
     let house = House::new();
-    let import = || {
-        let request = crate::operator::ImportRequest {
-            what: "fhir".into(),
-            source: "ukcore".into(),
-            files: files.clone(),
-        };
-        let done = crate::storage::write(&*house.central.storage, |write| {
-            let mut work = crate::author::Work::new(&house.central, write)?;
-            crate::import::import(&mut work, &request)
-        });
-        done.unwrap().0
-    };
-    let first = import();
+    let first = house.preview("fhir", "ukcore", &files);
     let patients = files
         .iter()
-        .filter(|f| f.bytes.windows(8).any(|w| w == b"<Patient"))
+        .filter(|(_, bytes)| bytes.windows(8).any(|w| w == b"<Patient"))
         .count();
-    assert!(
-        first.new > 0 && usize::try_from(first.new).unwrap() >= patients,
-        "{first:?}"
-    );
-    assert!(
-        first
-            .notes
+    assert!(usize::try_from(first.counts.new).unwrap() >= patients);
+    let said = |code: ImportCode| {
+        let notices = first
+            .rows
             .iter()
-            .any(|n| n.contains("NhsNumberFailsCheck")),
-        "{:?}",
-        first.notes
-    );
-    let (head, digests) = (house.head(), house.digests());
-    let second = import();
+            .flat_map(|r| r.wrong.iter().chain(&r.warnings));
+        notices.filter(|n| n.code == code).count()
+    };
+    assert!(said(ImportCode::NhsNumber) > 0);
+    // Two contacts of patients who are in none of the files.
+    assert_eq!(said(ImportCode::ContactAlone), 2);
     assert_eq!(
-        (second.new, second.changed, second.unchanged),
-        (0, 0, first.new)
+        u32::try_from(said(ImportCode::ContactAlone)).unwrap(),
+        first.counts.refused
     );
+    assert!(first.unmapped > 0 && !first.skipped.is_empty());
+    let done = house
+        .apply("fhir", "ukcore", &files, &first.digest)
+        .unwrap();
+    assert_eq!((done.new, done.refused), (first.counts.new, 2));
+    let (head, digests) = (house.head(), house.digests());
+    let second = house.preview("fhir", "ukcore", &files);
+    let counts = second.counts;
+    assert_eq!((counts.new, counts.changed, counts.same), (0, 0, done.new));
+    house
+        .apply("fhir", "ukcore", &files, &second.digest)
+        .unwrap();
     assert_eq!((house.head(), house.digests()), (head, digests));
     house.is_sound();
 }

@@ -12,7 +12,7 @@ use sync_core::domain::phone;
 /// Characters of a name, as people and teams have them.
 const NAME: usize = 200;
 
-pub(super) fn name(text: &str, field: &str) -> Result<String, ApiError> {
+pub(crate) fn name(text: &str, field: &str) -> Result<String, ApiError> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > NAME || text.chars().any(char::is_control) {
         return Err(ApiError::invalid(field));

@@ -21,8 +21,8 @@ use axum::routing::{get, post};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-/// The largest call that is read, in bytes: a text of 100,000 characters, each escaped, with room.
-const LARGEST_CALL: usize = 2 << 20;
+/// The largest call that is read, in bytes: 3 MiB of files to import as base64, with room.
+const LARGEST_CALL: usize = 5 << 20;
 
 /// What every request may see.
 #[derive(Clone)]

@@ -7,6 +7,7 @@ import Organisation from './organisation/Organisation.svelte';
 import Overview from './overview/Overview.svelte';
 import Plan from './plan/Plan.svelte';
 import Quarantine from './Quarantine.svelte';
+import Import from './desk/import/Import.svelte';
 import RecordPage from './record/Record.svelte';
 import History from './record/History.svelte';
 import Register from './Register.svelte';
@@ -38,4 +39,5 @@ export const pages: Record<string, Component<PageProps>> = {
   organisation: Organisation,
   cases: Cases,
   plan: Plan,
+  import: Import,
 };

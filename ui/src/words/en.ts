@@ -9,6 +9,7 @@ import { form } from './en/form';
 import { organisation } from './en/organisation';
 import { overview } from './en/overview';
 import { plan } from './en/plan';
+import { imports } from './en/imports';
 import { records } from './en/records';
 import { review } from './en/review';
 import { some } from './en/some';
@@ -39,6 +40,7 @@ export const en = {
   rescue,
   thisDevice,
   unlock,
+  imports,
   some,
 
   app: 'Doorstep',

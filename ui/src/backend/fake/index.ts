@@ -7,6 +7,7 @@ import { putAnswer } from './form';
 import * as many from './many';
 import { queued, sixty, threeHundred } from './queue';
 import { CODE, patterns, week } from './week';
+import { importPreview, importTemplate } from './imports';
 
 type Verbal = { [V in Verb]: (args: Verbs[V][0]) => Verbs[V][1] };
 export type Fake = Backend & {
@@ -233,6 +234,9 @@ export function fake(mode = ''): Fake {
       const one = { device: 'd-1', worker: ana.id, record: 'p-1', kind: 'person' as const, observed: NOW, device_time: NOW, changes: 1, received: NOW, bytes: 812 };
       return mode === 'empty' ? [] : [{ ...one, envelope: 'e-1', reason: 'not-yours' }, { ...one, envelope: 'e-2', worker: null, record: null, kind: null, observed: null, device_time: null, changes: 0, reason: 'unreadable' }];
     },
+    import_template: () => importTemplate,
+    preview_import: () => importPreview,
+    apply_import: () => ({ new: 2, changed: 1, same: 1, refused: 2 }),
   };
   const steps = () => [
     { change: 'h-1', by: by(ana, '10:20'), fields: [{ path: 'check.ins/ci-1/in', value: { kind: 'time' as const, value: NOW }, text: null, by: null }] },

@@ -136,6 +136,12 @@ export type DeskVerbs = {
   device_list: [Nothing, Array<DeviceRow>];
   /** What came too late or was refused, kept for a person to look at. */
   quarantine: [Nothing, Array<QuarantineRow>];
+  /** A sheet to begin an import with, and the columns that are understood. */
+  import_template: [ImportTemplateFor, ImportTemplate];
+  /** What files would do, row by row. Nothing is done. */
+  preview_import: [PreviewImport, ImportPreview];
+  /** Imports the good rows of what was previewed, all of them or none. `changed` if the outcome is not that one any more. */
+  apply_import: [ApplyImport, ImportDone];
 };
 
 /**
@@ -355,6 +361,19 @@ criticality: string | null, };
  * What lies under one key.
  */
 export type Answer = { "shape": "register", "value": Value } | { "shape": "text", "value": string };
+
+/**
+ * Arguments of `apply_import`.
+ */
+export type ApplyImport = { 
+/**
+ * The same as was previewed.
+ */
+import: PreviewImport, 
+/**
+ * What the preview said of itself.
+ */
+digest: string, };
 
 /**
  * Arguments of `assign_case`.
@@ -1059,6 +1078,231 @@ by: Wrote | null,
 fields: Array<FieldView>, };
 
 /**
+ * Everything that can be said about a row or a file.
+ */
+export type ImportCode = "too-large" | "too-many-rows" | "too-many-faults" | "empty" | "no-rows" | "spreadsheet" | "not-text" | "utf16" | "not-a-sheet" | "delimiter" | "column-missing" | "column-unknown" | "column-twice" | "column-unnamed" | "not-utf8" | "quote-open" | "quote-stray" | "cells" | "cut-short" | "missing" | "name-missing" | "key-twice" | "too-long" | "control-character" | "spreadsheet-error" | "not-a-date" | "date-order" | "date-future" | "not-a-choice" | "not-a-reference" | "team-service" | "other-kind" | "fhir" | "nhs-number" | "date-read-as" | "postcode" | "telephone" | "email" | "letters" | "place-unknown" | "same-nhs-number" | "same-name-and-birth" | "same-name-and-home" | "same-birth-and-home" | "same-uprn" | "same-address" | "changed-here" | "no-line-end" | "staff-differs" | "staff-suspended" | "team-new" | "several-nhs-numbers" | "reference-kept" | "replaced" | "no-name" | "contact-alone";
+
+/**
+ * One column of a template.
+ */
+export type ImportColumn = { 
+/**
+ * What stands in the header.
+ */
+name: string, 
+/**
+ * Whether every row must fill it.
+ */
+needed: boolean, 
+/**
+ * What the made-up row has.
+ */
+example: string, };
+
+/**
+ * How many rows of each outcome.
+ */
+export type ImportCounts = { 
+/**
+ * Not there yet.
+ */
+new: number, 
+/**
+ * There, and the source says something else than before.
+ */
+changed: number, 
+/**
+ * There, and the source says what it said before.
+ */
+same: number, 
+/**
+ * Not imported.
+ */
+refused: number, 
+/**
+ * Of those that are imported: with something to look at.
+ */
+warned: number, };
+
+/**
+ * What an import did, by rows.
+ */
+export type ImportDone = { 
+/**
+ * Rows that were added.
+ */
+new: number, 
+/**
+ * Rows that changed what was there.
+ */
+changed: number, 
+/**
+ * Rows of which everything was there.
+ */
+same: number, 
+/**
+ * Rows that were not imported.
+ */
+refused: number, };
+
+/**
+ * One field that an import writes.
+ */
+export type ImportField = { 
+/**
+ * The field, like `name.full` or `telecoms/value`.
+ */
+field: string, 
+/**
+ * What this source said before.
+ */
+before: string | null, 
+/**
+ * What it says now; none takes it back.
+ */
+after: string | null, 
+/**
+ * Somebody here wrote something else since. Both stay, and a person is asked which is right.
+ */
+changed_here: boolean, };
+
+/**
+ * Something about a row: what, in which column, and the word that its sentence needs.
+ */
+export type ImportNotice = { 
+/**
+ * What.
+ */
+code: ImportCode, 
+/**
+ * The column.
+ */
+column: string | null, 
+/**
+ * A number, a name or a suggestion, as the code says.
+ */
+detail: string | null, };
+
+/**
+ * What becomes of a row.
+ */
+export type ImportOutcome = "refused" | "changed" | "new" | "same";
+
+/**
+ * What an import would do.
+ */
+export type ImportPreview = { 
+/**
+ * Names this outcome of these bytes: `apply_import` does exactly it, or nothing.
+ */
+digest: string, 
+/**
+ * How many rows of each outcome.
+ */
+counts: ImportCounts, 
+/**
+ * Rows: refused ones first, then those with a warning, then changed, new and the same; each in order of the file.
+ */
+rows: Array<ImportRow>, 
+/**
+ * Rows that are counted and not listed, because the list would be too long.
+ */
+left_out: number, 
+/**
+ * FHIR: elements that Doorstep has no place for; they are kept in the stored file.
+ */
+unmapped: number, 
+/**
+ * FHIR: resources of other types, which are not imported, as `Observation: 3`.
+ */
+skipped: Array<string>, };
+
+/**
+ * A row of a sheet, a resource of a FHIR file, or a whole file where none of it can be read.
+ */
+export type ImportRow = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The line of the file where the row begins, from 1.
+ */
+line: number | null, 
+/**
+ * FHIR: the resource, by type and place.
+ */
+resource: string | null, 
+/**
+ * Who or what the row is about, as the file has it.
+ */
+title: string, 
+/**
+ * What becomes of it.
+ */
+outcome: ImportOutcome, 
+/**
+ * Why it is refused.
+ */
+wrong: Array<ImportNotice>, 
+/**
+ * What a person should look at, although it is imported.
+ */
+warnings: Array<ImportNotice>, 
+/**
+ * What is written: every field of something new, the differing ones of something changed.
+ */
+fields: Array<ImportField>, };
+
+/**
+ * A sheet to begin with: its header and one row about somebody who is made up.
+ */
+export type ImportTemplate = { 
+/**
+ * Header and row, as CSV. Empty for FHIR.
+ */
+csv: string, 
+/**
+ * Its columns, in order.
+ */
+columns: Array<ImportColumn>, 
+/**
+ * Further columns that are understood.
+ */
+more: Array<string>, 
+/**
+ * The most that the files may hold together, in bytes.
+ */
+most_bytes: number, };
+
+/**
+ * Arguments of `import_template`.
+ */
+export type ImportTemplateFor = { 
+/**
+ * What is to be imported.
+ */
+what: ImportWhat, };
+
+/**
+ * One file, as it lies on the administrator's disk.
+ */
+export type ImportUpload = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its bytes, in base64.
+ */
+content: string, };
+
+/**
+ * What is imported.
+ */
+export type ImportWhat = "people" | "places" | "staff" | "fhir";
+
+/**
  * A field of a new item.
  */
 export type ItemField = { 
@@ -1567,6 +1811,23 @@ found: SearchHit,
  * Why, the strongest first.
  */
 why: Array<LikenessReason>, };
+
+/**
+ * Arguments of `preview_import`.
+ */
+export type PreviewImport = { 
+/**
+ * What the files hold.
+ */
+what: ImportWhat, 
+/**
+ * The system that they come from, the same at each import. Staff need none.
+ */
+source: string, 
+/**
+ * The files.
+ */
+files: Array<ImportUpload>, };
 
 /**
  * One thing that stands in the way of submitting.
