@@ -68,6 +68,10 @@ fn an_altered_envelope_is_kept_apart_and_the_next_one_taken() {
     assert_eq!(outcome(&results[1]), (Outcome::Accepted, None));
     let rows = house.desk("quarantine", json!({}));
     assert_eq!(rows[0]["reason"], "bad-signature");
+    assert_eq!(rows[0]["record"], json!(visit));
+    assert_eq!(rows[0]["kind"], "visit");
+    assert!(rows[0]["worker"].is_string() && rows[0]["device_time"].is_string());
+    assert_eq!(rows[0]["changes"], 1);
     house.is_sound();
 }
 
