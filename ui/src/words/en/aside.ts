@@ -60,6 +60,7 @@ export const aside = {
   amount: (changes: number, bytes: number) => `${changes === 1 ? '1 change' : `${changes} changes`}, ${bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} KB`}`,
   mine: 'Put aside by the office',
   mineLead: 'The office could not take these in. They are still on this device, and you can read them here.',
+  mineNext: 'Show this to your supervisor. Do not delete anything.',
   here: 'Came from the office and did not pass this device’s check',
   backTo: 'Back to Overview',
 };

@@ -23,6 +23,7 @@ export const review = {
   shown: (n: number, of: number) => (n === of ? '' : `${n} of ${of} match your filters.`),
   oldestFirst: 'The one that has waited longest is first.',
   submitted: (when: string) => `Submitted ${when}`,
+  submittedBy: (name: string, when: string) => `${name} submitted this: ${when}`,
   waitsSince: (when: string) => `Waits since ${when}`,
   notSent: 'Not at the office yet',
   waitingFor: (n: number) => (n === 1 ? '1 worker has not submitted yet' : `${n} workers have not submitted yet`),
