@@ -4,7 +4,7 @@
 use crate::central::Central;
 use crate::counter;
 use crate::fault::CentralFault;
-use crate::operator::{self, IMPORT_PATH};
+use crate::operator::{self, IMPORT_BYTES, IMPORT_PATH};
 use crate::storage::{self, StorageFault};
 use crate::{enrol, spool, sync, verbs};
 use axum::Router;
@@ -12,14 +12,18 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use ed25519_dalek::VerifyingKey;
+use minicbor::Encode;
 use std::sync::Arc;
 use std::time::Duration;
 use sync_core::domain::ids::DeviceId;
-use sync_core::protocol::desk::{DESK_PATH, ENROL_PATH, SPOOL_PATH, SYNC_PATH};
+use sync_core::protocol::desk::{
+    DESK_PATH, DeskRequest, DeskResponse, ENROL_PATH, SPOOL_PATH, SYNC_PATH, SpoolRequest,
+};
+use sync_core::protocol::enrol::EnrolRequest;
 use sync_core::protocol::frame::{self, CONTENT_TYPE, FrameFault, WIRE_BYTES};
-use sync_core::protocol::sync::PROTOCOL;
+use sync_core::protocol::sync::{PROTOCOL, PUSH_ITEMS, SyncRequest, SyncResponse};
 use sync_core::protocol::{page, request};
 use tokio::sync::Semaphore;
 
@@ -53,10 +57,10 @@ pub fn router(shared: Shared) -> Router {
     Router::new()
         .route("/v1/health", get(health))
         .route(ENROL_PATH, post(enrolment))
-        .route(SYNC_PATH, post(synced))
+        .route(SYNC_PATH, signed(SYNC_PATH, WIRE_BYTES, synced))
         .route(SPOOL_PATH, post(spooled))
-        .route(DESK_PATH, post(desk))
-        .route(IMPORT_PATH, post(import))
+        .route(DESK_PATH, signed(DESK_PATH, WIRE_BYTES, desk))
+        .route(IMPORT_PATH, signed(IMPORT_PATH, IMPORT_BYTES, import))
         .with_state(shared)
 }
 
@@ -124,7 +128,7 @@ async fn enrolment(
     body: Body,
 ) -> Result<Response, Refuse> {
     answer(shared, headers, body, WIRE_BYTES, |central, asked| {
-        let request: sync_core::protocol::enrol::EnrolRequest = frame::unpack(&asked.body)?;
+        let request: EnrolRequest = frame::unpack(&asked.body)?;
         spoken(request.protocol)?;
         let response = enrol::enrol(central, &request)?;
         Ok(page::sign(
@@ -137,35 +141,54 @@ async fn enrolment(
     .await
 }
 
-async fn synced(
-    State(shared): State<Shared>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refuse> {
-    answer(shared, headers, body, WIRE_BYTES, |central, asked| {
-        let signed = verified(central, asked, SYNC_PATH)?;
-        let request: sync_core::protocol::sync::SyncRequest = frame::unpack(&asked.body)?;
-        spoken(request.protocol)?;
-        let hash = counter::asked(SYNC_PATH, &asked.body);
-        let response = sync::sync(central, &signed, &hash, &request)?;
-        Ok(page::sign(
-            &response,
-            signed.device,
-            &asked.body,
-            &central.identity.signing,
-        )?)
-    })
-    .await
+/// A request whose signature was verified.
+pub(crate) struct Verified<'a> {
+    signed: request::Signed,
+    /// What the request is known by, for the counter.
+    hash: [u8; 32],
+    body: &'a [u8],
 }
 
+/// A route of signed requests: verifies the signature, does the work, and signs its answer for that device and request.
+fn signed<T: Encode<()> + 'static>(
+    path: &'static str,
+    limit: usize,
+    work: fn(&Central, &Verified<'_>) -> Result<T, Refuse>,
+) -> MethodRouter<Shared> {
+    post(
+        move |State(shared): State<Shared>, headers: HeaderMap, body: Body| {
+            answer(shared, headers, body, limit, move |central, asked| {
+                let verified = Verified {
+                    signed: verified(central, asked, path)?,
+                    hash: counter::asked(path, &asked.body),
+                    body: &asked.body,
+                };
+                let response = work(central, &verified)?;
+                let device = verified.signed.device;
+                let key = &central.identity.signing;
+                Ok(page::sign(&response, device, &asked.body, key)?)
+            })
+        },
+    )
+}
+
+fn synced(central: &Central, asked: &Verified<'_>) -> Result<SyncResponse, Refuse> {
+    let request: SyncRequest = frame::unpack(asked.body)?;
+    spoken(request.protocol)?;
+    bounded(request.push.len())?;
+    Ok(sync::sync(central, &asked.signed, &asked.hash, &request)?)
+}
+
+/// Signed by its device; or, where nobody can unlock that any more, by nobody: each entry proves itself.
 async fn spooled(
     State(shared): State<Shared>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refuse> {
     answer(shared, headers, body, WIRE_BYTES, |central, asked| {
-        let request: sync_core::protocol::desk::SpoolRequest = frame::unpack(&asked.body)?;
+        let request: SpoolRequest = frame::unpack(&asked.body)?;
         spoken(request.protocol)?;
+        bounded(request.items.len())?;
         let (device, response) = match (&asked.header, request.of) {
             (None, Some(device)) => {
                 let key = key_of(central, device)?
@@ -179,62 +202,23 @@ async fn spooled(
                 (signed.device, response)
             }
         };
-        Ok(page::sign(
-            &response,
-            device,
-            &asked.body,
-            &central.identity.signing,
-        )?)
+        let key = &central.identity.signing;
+        Ok(page::sign(&response, device, &asked.body, key)?)
     })
     .await
 }
 
-async fn desk(
-    State(shared): State<Shared>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refuse> {
-    answer(shared, headers, body, WIRE_BYTES, |central, asked| {
-        let signed = verified(central, asked, DESK_PATH)?;
-        let request: sync_core::protocol::desk::DeskRequest = frame::unpack(&asked.body)?;
-        let hash = counter::asked(DESK_PATH, &asked.body);
-        let response = verbs::desk(central, &signed, &hash, &request)?;
-        Ok(page::sign(
-            &response,
-            signed.device,
-            &asked.body,
-            &central.identity.signing,
-        )?)
-    })
-    .await
+fn desk(central: &Central, asked: &Verified<'_>) -> Result<DeskResponse, Refuse> {
+    let request: DeskRequest = frame::unpack(asked.body)?;
+    Ok(verbs::desk(central, &asked.signed, &asked.hash, &request)?)
 }
 
-async fn import(
-    State(shared): State<Shared>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Refuse> {
-    answer(
-        shared,
-        headers,
-        body,
-        operator::IMPORT_BYTES,
-        |central, asked| {
-            let signed = verified(central, asked, IMPORT_PATH)?;
-            if signed.device != central.operator {
-                return Err(Refuse(StatusCode::FORBIDDEN, "not-allowed"));
-            }
-            let hash = counter::asked(IMPORT_PATH, &asked.body);
-            let answer = operator::import(central, &signed, &hash, &asked.body)?;
-            Ok(page::sign(
-                &answer,
-                signed.device,
-                &asked.body,
-                &central.identity.signing,
-            )?)
-        },
-    )
-    .await
+fn import(central: &Central, asked: &Verified<'_>) -> Result<DeskResponse, Refuse> {
+    if asked.signed.device != central.operator {
+        return Err(Refuse(StatusCode::FORBIDDEN, "not-allowed"));
+    }
+    let done = operator::import(central, &asked.signed, &asked.hash, asked.body)?;
+    Ok(done)
 }
 
 /// Finds room, reads the body, and does the work where it may block.
@@ -306,4 +290,12 @@ fn spoken(protocol: u16) -> Result<(), Refuse> {
         return Ok(());
     }
     Err(Refuse(StatusCode::UPGRADE_REQUIRED, "protocol"))
+}
+
+/// No push holds more than this; one that does is refused whole, before anything of it is looked at.
+fn bounded(items: usize) -> Result<(), Refuse> {
+    if items <= PUSH_ITEMS {
+        return Ok(());
+    }
+    Err(Refuse(StatusCode::PAYLOAD_TOO_LARGE, "too-many-items"))
 }

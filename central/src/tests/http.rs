@@ -5,8 +5,10 @@ use super::house::House;
 use serde_json::json;
 use std::io::{Read, Write};
 use std::sync::Arc;
+use sync_core::document::envelope::Sealed;
+use sync_core::protocol::desk::SpoolRequest;
 use sync_core::protocol::request::{self, Signed};
-use sync_core::protocol::sync::{SyncRequest, SyncResponse};
+use sync_core::protocol::sync::{PUSH_ITEMS, SyncRequest, SyncResponse};
 use sync_core::protocol::{frame, page};
 
 /// Serves a house on a port of its own while `work` runs on another thread.
@@ -81,8 +83,8 @@ fn a_sync_over_a_socket_is_answered_under_centrals_signature() {
             page::verify::<SyncResponse>(&answer, device.id, &body, &central).unwrap();
         assert!(!response.fills.is_empty() && response.root.is_some());
 
-        let refused = |header: &str, body: &[u8]| {
-            let (status, head, _) = post(&url, "/v1/sync", header, body);
+        let refused_at = |path: &str, header: &str, body: &[u8]| {
+            let (status, head, _) = post(&url, path, header, body);
             let code = head
                 .lines()
                 .find_map(|l| l.strip_prefix("doorstep-code: "))
@@ -90,6 +92,7 @@ fn a_sync_over_a_socket_is_answered_under_centrals_signature() {
                 .to_owned();
             (status, code)
         };
+        let refused = |header: &str, body: &[u8]| refused_at("/v1/sync", header, body);
         assert_eq!(refused("", &body), (401, "unsigned".into()));
         assert_eq!(
             refused(&signed(&device, 2, "/v1/desk", &body), &body),
@@ -114,6 +117,31 @@ fn a_sync_over_a_socket_is_answered_under_centrals_signature() {
         assert_eq!(
             refused(&signed(&device, 2, "/v1/sync", &newer), &newer),
             (426, "protocol".into())
+        );
+        let one = Sealed {
+            envelope: vec![1],
+            signature: Vec::new(),
+            changes: Vec::new(),
+        };
+        let many = SyncRequest {
+            push: vec![one; PUSH_ITEMS + 1],
+            ..request.clone()
+        };
+        let many = frame::pack(&many).unwrap();
+        assert_eq!(
+            refused(&signed(&device, 2, "/v1/sync", &many), &many),
+            (413, "too-many-items".into())
+        );
+        let many = SpoolRequest {
+            protocol: 1,
+            items: vec![vec![1].into(); PUSH_ITEMS + 1],
+            store_lost: None,
+            of: None,
+        };
+        let many = frame::pack(&many).unwrap();
+        assert_eq!(
+            refused_at("/v1/spool", &signed(&device, 2, "/v1/spool", &many), &many),
+            (413, "too-many-items".into())
         );
         let bomb = vec![0; frame::WIRE_BYTES + 1];
         assert_eq!(
