@@ -92,6 +92,11 @@ impl Network {
         self.with(|n| n.faults.extend(faults));
     }
 
+    /// Nothing goes wrong from now on.
+    pub fn calm(&self) {
+        self.with(|n| n.faults.clear());
+    }
+
     /// Central is another process now.
     pub fn replace(&self, router: Router) {
         self.with(|n| n.router = Some(router));

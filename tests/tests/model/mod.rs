@@ -1,13 +1,19 @@
-//! What the test typed, and what plain Automerge finds on disk. No code of the product.
+//! What the test typed and what it replaced on purpose, and what plain Automerge finds on disk. No code of the product.
 
 use automerge::{Automerge, Change, ChangeHash};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every word that the test had a device write, each once.
+/// Every word that the test had a device write, each once, and what became of it by the test's own doing.
 #[derive(Default)]
 pub struct Ledger {
     words: Vec<String>,
+    /// Whoever replaced it had it before their eyes and no disagreement about it, or settled one against it.
+    let_go: BTreeSet<String>,
+    /// In a field that nobody has left yet, by device.
+    in_field: BTreeMap<String, usize>,
+    /// Let go before the field was left: it may never have become a change.
+    fleeting: BTreeSet<String>,
 }
 
 impl Ledger {
@@ -27,38 +33,60 @@ impl Ledger {
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(String::as_str)
     }
+
+    /// The words that stand in a text.
+    pub fn words_in(&self, text: &str) -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        let words: BTreeSet<&str> = words.collect();
+        let known = self.words.iter().filter(|w| words.contains(w.as_str()));
+        known.cloned().collect()
+    }
+
+    /// Somebody replaced these knowingly.
+    pub fn let_go(&mut self, words: impl IntoIterator<Item = String>) {
+        for word in words {
+            if self.in_field.contains_key(&word) {
+                self.fleeting.insert(word.clone());
+            }
+            self.let_go.insert(word);
+        }
+    }
+
+    /// The newest word stands in a field of this device that nobody has left yet.
+    pub fn is_in_field(&mut self, device: usize) {
+        if let Some(word) = self.words.last() {
+            self.in_field.insert(word.clone(), device);
+        }
+    }
+
+    /// Every field of this device was left.
+    pub fn left_fields(&mut self, device: usize) {
+        self.in_field.retain(|_, at| *at != device);
+    }
+
+    /// Whether pages must still show a word, as it stands or as a version of an open disagreement.
+    pub fn must_show(&self, word: &str) -> bool {
+        !self.let_go.contains(word)
+    }
+
+    /// Whether some change must hold a word.
+    pub fn must_be_kept(&self, word: &str) -> bool {
+        !self.fleeting.contains(word)
+    }
 }
 
 /// Everything that one device's database holds.
 pub struct Set {
     /// Record and hash of each change.
     pub hashes: BTreeSet<(Vec<u8>, ChangeHash)>,
-    /// Value → whether anything was put over it.
-    values: BTreeMap<String, bool>,
-}
-
-/// What became of a word.
-#[derive(Default)]
-pub struct Found {
-    /// Some change wrote it.
-    pub written: bool,
-    /// Whoever put something over it had seen it.
-    pub overwritten: bool,
+    /// Every text that any change ever wrote.
+    texts: Vec<String>,
 }
 
 impl Set {
-    /// Looks for a word in what was ever written.
-    pub fn find(&self, word: &str) -> Found {
-        let hits: Vec<bool> = self
-            .values
-            .iter()
-            .filter(|(value, _)| value.contains(word))
-            .map(|(_, over)| *over)
-            .collect();
-        Found {
-            written: !hits.is_empty(),
-            overwritten: !hits.is_empty() && hits.iter().all(|over| *over),
-        }
+    /// Whether some change wrote a word.
+    pub fn has(&self, word: &str) -> bool {
+        self.texts.iter().any(|text| text.contains(word))
     }
 }
 
@@ -75,35 +103,19 @@ pub fn on_disk(db: &Connection) -> Set {
         .collect();
     let mut set = Set {
         hashes: BTreeSet::new(),
-        values: BTreeMap::new(),
+        texts: Vec::new(),
     };
-    // (record, operation) → value, and the operations that were put over.
-    let mut puts: BTreeMap<(Vec<u8>, String), String> = BTreeMap::new();
-    let mut over: BTreeSet<(Vec<u8>, String)> = BTreeSet::new();
     let mut changes: BTreeMap<Vec<u8>, Vec<Change>> = BTreeMap::new();
     for (record, bytes) in rows {
         let change = Change::from_bytes(bytes).unwrap();
         set.hashes.insert((record.clone(), change.hash()));
-        let decoded = change.decode();
-        let actor = change.actor_id().to_hex_string();
-        for (op, counter) in decoded.operations.iter().zip(decoded.start_op.get()..) {
-            let id = format!("{counter}@{actor}");
-            if let Some(text) = op
+        for op in &change.decode().operations {
+            let text = op
                 .primitive_value()
-                .and_then(|v| v.as_str().map(str::to_owned))
-            {
-                puts.insert((record.clone(), id), text);
-            }
-            for pred in op.pred.iter() {
-                over.insert((record.clone(), pred.to_string()));
-            }
+                .and_then(|v| v.as_str().map(str::to_owned));
+            set.texts.extend(text);
         }
         changes.entry(record).or_default().push(change);
-    }
-    for (at, text) in puts {
-        let covered = over.contains(&at);
-        let all = set.values.entry(text).or_insert(true);
-        *all = *all && covered;
     }
     // And it loads as a document: nothing waits for a dependency, but for the product's deterministic beginnings.
     for changes in changes.into_values() {
