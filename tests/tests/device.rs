@@ -145,3 +145,83 @@ fn a_full_disk_is_said_and_what_was_saved_before_is_safe() {
         "{text:.40}"
     );
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_the_spool_cannot_take_is_saved_all_the_same_and_tried_again() {
+    let mut day = day(26);
+    day.alice.sync();
+    day.alice.kill();
+    let spool = day.alice.folder.join("spool");
+    let whole = day.alice.folder.join("spool.whole");
+    std::fs::rename(&spool, &whole).unwrap();
+    // A file that reads as empty and takes nothing: "no space left on device".
+    std::os::unix::fs::symlink("/dev/full", &spool).unwrap();
+    day.alice.reopen();
+    let behind = |day: &mut tests::day::Day| {
+        day.alice.call("sync_page", json!({}))["status"]["spool_behind"].clone()
+    };
+    assert_eq!(behind(&mut day), false);
+    day.alice.write_note(&day.visit, "The disk is nearly full.");
+    assert_eq!(
+        day.alice.note(&day.visit),
+        "The disk is nearly full.",
+        "saved is saved"
+    );
+    assert_eq!(behind(&mut day), true, "and the status says what is not");
+    day.alice.rest(60_000);
+    assert_eq!(behind(&mut day), true);
+    day.alice.kill();
+    day.alice.reopen();
+    assert_eq!(behind(&mut day), true, "opening is not refused");
+    std::fs::remove_file(&spool).unwrap();
+    std::fs::rename(&whole, &spool).unwrap();
+    day.alice.rest(60_000);
+    assert_eq!(behind(&mut day), false, "tried again by itself");
+    // And now it is really there: the store may go.
+    day.alice.kill();
+    std::fs::write(day.alice.folder.join("store.db"), [0x5a; 8_192]).unwrap();
+    for beside in ["store.db-wal", "store.db-shm"] {
+        let _ = std::fs::remove_file(day.alice.folder.join(beside));
+    }
+    day.alice.reopen();
+    day.alice.sync();
+    assert_eq!(day.alice.note(&day.visit), "The disk is nearly full.");
+}
+
+#[test]
+fn a_lost_counter_is_no_clone_and_an_older_one_is() {
+    let mut day = day(27);
+    day.alice.sync();
+    let counter = day.alice.folder.join("counter");
+    let early = std::fs::read(&counter).unwrap();
+    for broken in [None, Some(&b"\xff not a number"[..])] {
+        day.alice.kill();
+        match broken {
+            None => std::fs::remove_file(&counter).unwrap(),
+            Some(bytes) => std::fs::write(&counter, bytes).unwrap(),
+        }
+        // As many questions as fit into the time that a person needs to lose a file again.
+        day.world.time.pass(5_000);
+        day.alice.reopen();
+        let text = format!("Written after the loss, {}.", broken.is_some());
+        day.alice.write_note(&day.visit, &text);
+        day.alice.sync();
+        day.bob.sync();
+        assert_eq!(day.bob.note(&day.visit), text);
+    }
+    day.alice.kill();
+    std::fs::write(&counter, early).unwrap();
+    day.alice.reopen();
+    day.alice.write_note(&day.visit, "From a copy.");
+    assert_eq!(
+        day.alice.problem(),
+        "refused",
+        "it cannot be told from a clone"
+    );
+    assert_eq!(
+        day.alice.note(&day.visit),
+        "From a copy.",
+        "nothing is lost"
+    );
+}

@@ -48,6 +48,9 @@ pub struct SyncStatus {
     pub records: u32,
     /// Everything typed is on disk.
     pub saved: bool,
+    /// Some work that is saved could not be written a second time, for sending while locked: the disk is full. It is
+    /// tried again by itself.
+    pub spool_behind: bool,
     /// Disagreements open on this device.
     pub conflicts: u32,
 }

@@ -15,7 +15,7 @@ use crate::protocol::page::SignedPage;
 use crate::protocol::sync::{Entry, Outcome, SyncResponse};
 use crate::store::{Answer, Arrival, Cursor, Fill, Receipt, StoreError, Writer};
 use ed25519_dalek::VerifyingKey;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the store keeps how far its clock is ahead of central's, in milliseconds.
 pub(super) const CLOCK_AHEAD: &str = "clock.ahead";
@@ -25,7 +25,7 @@ pub(super) const MISMATCHED: &str = "mismatched";
 pub(super) const MISMATCHES_EVER: &str = "mismatches.ever";
 
 /// What a page brings of one record, after the gate.
-struct Admitted {
+pub(super) struct Admitted {
     record: RecordId,
     scope: Scope,
     document: Document,
@@ -39,12 +39,19 @@ struct Taken {
     hash: Hash,
 }
 
-/// What did not pass: kept for a person to look at.
-struct HeldBack {
+/// What did not pass: kept for a person to look at, and to be tried again.
+pub(super) struct HeldBack {
     hash: Hash,
     entry: Entry,
     sealed: Sealed,
     reason: &'static str,
+}
+
+/// Entries after the gate.
+#[derive(Default)]
+pub(super) struct Gated {
+    pub admitted: Vec<Admitted>,
+    pub held_back: Vec<HeldBack>,
 }
 
 impl Session {
@@ -56,59 +63,34 @@ impl Session {
         now: Timestamp,
     ) -> Result<bool, ApiError> {
         let directory = self.directory_after(&response);
-        let mut groups: BTreeMap<RecordId, Vec<(Entry, Sealed, Envelope)>> = BTreeMap::new();
-        let mut own = Vec::new();
-        let mut held_back = Vec::new();
         let filled = response.fills.iter().flat_map(|f| &f.entries);
-        for entry in filled.chain(&response.entries) {
-            match (&entry.sealed, entry.own) {
-                (Some(sealed), _) => match verified(sealed, &directory) {
-                    Ok(envelope) => groups.entry(envelope.record).or_default().push((
-                        entry.clone(),
-                        sealed.clone(),
-                        envelope,
-                    )),
-                    Err(reason) => held_back.push(HeldBack {
-                        hash: sealed.hash(),
-                        entry: entry.clone(),
-                        sealed: sealed.clone(),
-                        reason,
-                    }),
-                },
-                (None, Some(hash)) => own.push((hash, entry.clone())),
-                (None, None) => {}
-            }
-        }
-        let mut admitted = Vec::new();
-        for (record, mut entries) in groups {
-            entries.sort_by_key(|(entry, ..)| entry.sequence);
-            self.admit(record, entries, &mut admitted, &mut held_back)?;
-        }
+        let entries: Vec<&Entry> = filled.chain(&response.entries).collect();
+        let news = !response.references.is_empty() || !response.withdrawn.is_empty();
+        // What is new may be what earlier entries waited for.
+        let held = match news || !entries.is_empty() {
+            true => self.held_back_entries()?,
+            false => Vec::new(),
+        };
+        let own = entries.iter().filter(|entry| entry.sealed.is_none());
+        let own: Vec<(Hash, &Entry)> = own.filter_map(|e| Some((e.own?, *e))).collect();
+        let gated = self.gated(entries.iter().copied().chain(&held), &directory)?;
         let sent = std::mem::take(&mut self.in_flight);
         let page_bytes = minicbor::to_vec(page).map_err(|_| ApiError::internal())?;
         let (more, keys) = self.store.write("sync", now, |w| {
             take_results(w, &response, &page_bytes)?;
             w.seen_sent(&sent)?;
             take_references(w, &response)?;
-            for (hash, entry) in &own {
-                acknowledge_own(w, hash, entry)?;
-            }
-            for part in &admitted {
-                let arrivals: Vec<Arrival<'_>> = part.taken.iter().map(Taken::arrival).collect();
-                w.apply_remote(part.record, &part.scope, &part.document, &arrivals)?;
-            }
-            for one in &held_back {
-                let entry = &one.entry;
-                let sealed = minicbor::to_vec(&one.sealed).unwrap_or_default();
-                let place = (entry.received, entry.sequence);
-                w.hold_back(&one.hash, &entry.scope, place, one.reason, &sealed)?;
-            }
+            gated.write(w)?;
             for fill in &response.fills {
                 let to = Fill {
                     scope: fill.scope,
                     after: fill.after,
                 };
                 w.set_fill(&to, fill.done)?;
+            }
+            let mut forgotten = false;
+            for (hash, entry) in &own {
+                forgotten |= !acknowledge_own(w, hash, entry)?;
             }
             w.set_cursor(&Cursor {
                 epoch: response.epoch,
@@ -119,13 +101,13 @@ impl Session {
             w.keep(MISMATCHES, &kept_number(0))?;
             compare_digests(w, &response)?;
             let progress = response.results.iter().any(|r| r.outcome != Outcome::Retry);
-            Ok(response.more || (progress && w.waiting()?.count > 0))
+            Ok(response.more || forgotten || (progress && w.waiting()?.count > 0))
         })?;
         self.note(&keys);
-        if !response.references.is_empty() || !response.withdrawn.is_empty() {
+        if news {
             self.read_directory()?;
         }
-        self.forget_backed_up(response.backed_up_through)?;
+        self.forget_backed_up(response.backed_up_through);
         Ok(more)
     }
 
@@ -136,14 +118,50 @@ impl Session {
         directory
     }
 
+    /// Verifies entries and takes them through the gate, record by record.
+    pub(super) fn gated<'e>(
+        &self,
+        entries: impl Iterator<Item = &'e Entry>,
+        directory: &Directory,
+    ) -> Result<Gated, ApiError> {
+        let mut groups: BTreeMap<RecordId, Vec<(Entry, Sealed, Envelope)>> = BTreeMap::new();
+        let mut gated = Gated::default();
+        let mut met = BTreeSet::new();
+        for entry in entries {
+            let Some(sealed) = &entry.sealed else {
+                continue;
+            };
+            if !met.insert(sealed.hash()) {
+                continue;
+            }
+            match verified(sealed, directory) {
+                Ok(envelope) => groups.entry(envelope.record).or_default().push((
+                    entry.clone(),
+                    sealed.clone(),
+                    envelope,
+                )),
+                Err(reason) => gated.held_back.push(HeldBack {
+                    hash: sealed.hash(),
+                    entry: entry.clone(),
+                    sealed: sealed.clone(),
+                    reason,
+                }),
+            }
+        }
+        for (record, mut entries) in groups {
+            entries.sort_by_key(|(entry, ..)| entry.sequence);
+            self.admit(record, entries, &mut gated)?;
+        }
+        Ok(gated)
+    }
+
     /// Takes a record's new envelopes through the gate: all at once, or one by one where that fails, so that a broken
     /// one costs itself only.
     fn admit(
         &self,
         record: RecordId,
         entries: Vec<(Entry, Sealed, Envelope)>,
-        admitted: &mut Vec<Admitted>,
-        held_back: &mut Vec<HeldBack>,
+        gated: &mut Gated,
     ) -> Result<(), ApiError> {
         let Some((first, _, envelope)) = entries.first() else {
             return Ok(());
@@ -158,7 +176,7 @@ impl Session {
         let mut document = match document {
             Ok(document) => document,
             Err(_) => {
-                held_back.extend(entries.into_iter().map(too_new));
+                gated.held_back.extend(entries.into_iter().map(too_new));
                 return Ok(());
             }
         };
@@ -175,7 +193,7 @@ impl Session {
                 match gate::admit(&document, &changes) {
                     Ok(next) => document = next,
                     Err(fault) => {
-                        held_back.push(HeldBack {
+                        gated.held_back.push(HeldBack {
                             hash,
                             entry,
                             sealed,
@@ -192,12 +210,35 @@ impl Session {
                 hash,
             });
         }
-        admitted.push(Admitted {
+        if taken.is_empty() {
+            return Ok(());
+        }
+        gated.admitted.push(Admitted {
             record,
             scope,
             document: whole.unwrap_or(document),
             taken,
         });
+        Ok(())
+    }
+}
+
+impl Gated {
+    /// Writes what passed, and keeps what did not.
+    pub(super) fn write(&self, w: &mut Writer<'_>) -> Result<(), StoreError> {
+        for part in &self.admitted {
+            let arrivals: Vec<Arrival<'_>> = part.taken.iter().map(Taken::arrival).collect();
+            w.apply_remote(part.record, &part.scope, &part.document, &arrivals)?;
+            for arrival in &arrivals {
+                w.let_through(&arrival.hash)?;
+            }
+        }
+        for one in &self.held_back {
+            let entry = &one.entry;
+            let sealed = minicbor::to_vec(&one.sealed).unwrap_or_default();
+            let place = (entry.received, entry.sequence);
+            w.hold_back(&one.hash, &entry.scope, place, one.reason, &sealed)?;
+        }
         Ok(())
     }
 }
@@ -297,16 +338,24 @@ fn take_references(w: &mut Writer<'_>, response: &SyncResponse) -> Result<(), St
     Ok(())
 }
 
-/// An own envelope came back as its hash: central has it at this place of its log.
-fn acknowledge_own(w: &mut Writer<'_>, hash: &Hash, entry: &Entry) -> Result<(), StoreError> {
+/// An own envelope came back as its hash: central has it at this place of its log. Says whether it is here too. A
+/// store into which an older copy was put back may have forgotten it: then its scope is filled again.
+fn acknowledge_own(w: &mut Writer<'_>, hash: &Hash, entry: &Entry) -> Result<bool, StoreError> {
     let answer = Answer::Held {
         received: entry.received,
         sequence: Some(entry.sequence),
     };
     match w.acknowledge(hash, &answer, None) {
-        // A store that was rebuilt gets these with the scope's backfill.
-        Err(StoreError::NotHeld) => Ok(()),
-        other => other,
+        Ok(()) => Ok(true),
+        Err(StoreError::NotHeld) => {
+            let again = Fill {
+                scope: entry.scope,
+                after: 0,
+            };
+            w.set_fill(&again, false)?;
+            Ok(false)
+        }
+        Err(error) => Err(error),
     }
 }
 

@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;
 
+/// When a spool that could not take what the store has is tried again.
+const SPOOL_AGAIN_MILLIS: i64 = 10_000;
+
 /// One device of one worker.
 pub struct Device {
     pub(super) folder: Folder,
@@ -168,25 +171,29 @@ impl Device {
         self.changed.extend(keys);
     }
 
-    /// Does what is due: commits typing that has rested, and brings the timer of sync up to date. Returns when to
-    /// come again.
+    /// Does what is due: commits typing that has rested, brings a spool up to date that could not take everything, and
+    /// the timer of sync. Returns when to come again.
     pub fn tick(&mut self) -> Timestamp {
         let now = self.now();
         self.keep_to_the_clock(now);
-        let typing = match &mut self.session {
-            Some(session) => {
-                let (keys, next) = session.commit_rested(now);
-                if !keys.is_empty() {
-                    self.pace.work_written(now);
-                }
-                self.changed.extend(keys);
-                next
+        let mut due = Vec::new();
+        if let Some(session) = &mut self.session {
+            let (keys, typing) = session.commit_rested(now);
+            if !keys.is_empty() {
+                self.pace.work_written(now);
             }
-            None => None,
-        };
+            self.changed.extend(keys);
+            due.extend(typing);
+            if session.retry_the_spool() {
+                self.changed.insert("sync".to_owned());
+            }
+            if session.spool_behind {
+                due.push(now.plus_millis(SPOOL_AGAIN_MILLIS));
+            }
+        }
         let sync = self.pace.next_try(now);
-        typing
-            .map_or(sync, |t| t.min(sync))
+        due.into_iter()
+            .fold(sync, Ord::min)
             .max(now.plus_millis(50))
     }
 

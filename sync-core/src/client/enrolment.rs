@@ -121,6 +121,7 @@ impl Device {
             pin: None,
         };
         keys::seal(&keys, &passphrase, &self.world, &mut profile)?;
+        keys::replace(&self.folder.counter(), &0_u64)?;
         keys::replace(&self.folder.profile(), &profile)?;
         self.profile = Some(profile);
         self.enrolling = None;

@@ -3,15 +3,13 @@
 use super::directory::Directory;
 use super::folder::Folder;
 use super::keys::{Keys, Profile};
+use super::typed_on::TypedOn;
 use super::world::World;
 use crate::api::ApiError;
-use crate::document::Heads;
-use crate::domain::ids::RecordId;
-use crate::domain::schema::Path;
 use crate::domain::time::Timestamp;
 use crate::store::{self, Spool, Store, StoreError, Topic};
 use ed25519_dalek::SigningKey;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Under this name a store remembers that the spool which it found has been sent. A new store does not have it, so
 /// that a crash in the middle of a rebuild changes nothing.
@@ -27,14 +25,16 @@ pub(super) const LONGEST_LOCK_MINUTES: u32 = 5;
 pub(super) struct Session {
     pub store: Store,
     pub spool: Spool,
+    /// The store has work that the spool could not take, on a full disk for example. Tried again by and by.
+    pub spool_behind: bool,
     pub world: World,
     pub profile: Profile,
     pub signing: SigningKey,
     /// Fresh each time the store is opened: a restored or cloned store can never use a sequence number again.
     pub actor: [u8; 16],
     pub directory: Directory,
-    /// By field: the heads on which typing began, and those with what was typed on them and committed.
-    pub typed_on: BTreeMap<(RecordId, Path), (Heads, Heads)>,
+    /// What was typed here on the heads that pages name.
+    pub typed_on: TypedOn,
     /// Heads that were reported as seen by the question that is under way.
     pub in_flight: Vec<i64>,
     changed: BTreeSet<String>,
@@ -56,17 +56,19 @@ impl Session {
             directory: Directory::default(),
             store,
             spool,
+            spool_behind: false,
             world: world.clone(),
             profile: profile.clone(),
             signing: keys.signing.clone(),
             actor: world.random(),
-            typed_on: BTreeMap::new(),
+            typed_on: TypedOn::default(),
             in_flight: Vec::new(),
             changed: BTreeSet::new(),
         };
         session.go_on_from_the_spool()?;
         session.read_directory()?;
-        session.seal_what_the_spool_lacks()?;
+        session.try_held_back_after_update()?;
+        session.catch_up_the_spool();
         if let Err(error) = session.commit_all_typing() {
             // The row stays: whoever opens the field sees it, and leaving the field says what is wrong.
             tracing::warn!(code = ?error.code, "typing could not be committed");

@@ -13,8 +13,38 @@ use crate::store::{ChainHead, Spool, StoreError};
 const HASH: usize = 32;
 
 impl Session {
+    /// Seals one envelope that the store has into the spool, or notes that this is still to be done.
+    pub fn seal_or_later(&mut self, number: u64, hash: Hash, sealed: &Sealed) {
+        if let Err(error) = self.seal_into_spool(number, hash, sealed) {
+            tracing::warn!(code = ?error.code, "the spool could not take what the store has");
+            self.spool_behind = true;
+        }
+    }
+
+    /// Seals what the spool lacks. Where it still cannot take it, that is tried again; nothing is lost meanwhile, but a
+    /// locked device cannot send it.
+    pub fn catch_up_the_spool(&mut self) {
+        let went = self.seal_what_the_spool_lacks();
+        if let Err(error) = &went {
+            tracing::warn!(code = ?error.code, "the spool could not take what the store has");
+        }
+        self.spool_behind = went.is_err();
+    }
+
+    /// Tries again to bring a spool that is behind up to date. Says whether it is now.
+    pub fn retry_the_spool(&mut self) -> bool {
+        if !self.spool_behind {
+            return false;
+        }
+        // The disk may have been away: begin with what is really there.
+        if self.spool.open_again().is_ok() {
+            self.catch_up_the_spool();
+        }
+        !self.spool_behind
+    }
+
     /// Seals one envelope into the spool. On the disk when this returns.
-    pub fn seal_into_spool(
+    fn seal_into_spool(
         &mut self,
         number: u64,
         hash: Hash,
@@ -32,7 +62,7 @@ impl Session {
     }
 
     /// Seals again what the outbox has and the spool lacks: after a crash between the two.
-    pub fn seal_what_the_spool_lacks(&mut self) -> Result<(), ApiError> {
+    fn seal_what_the_spool_lacks(&mut self) -> Result<(), ApiError> {
         let waiting = self.store.read(|r| r.waiting_numbers())?;
         for (number, hash) in waiting {
             if self.spool.holds(number) {
@@ -45,9 +75,12 @@ impl Session {
         Ok(())
     }
 
-    /// Drops what central has in a backup, but for the newest entry: from it a rebuilt store goes on.
-    pub fn forget_backed_up(&mut self, through: u64) -> Result<(), ApiError> {
-        forget(&mut self.spool, through)
+    /// Drops what central has in a backup, but for the newest entry: from it a rebuilt store goes on. What cannot be
+    /// dropped now is dropped after a later page.
+    pub fn forget_backed_up(&mut self, through: u64) {
+        if let Err(error) = forget(&mut self.spool, through) {
+            tracing::warn!(code = ?error.code, "the spool could not be made shorter");
+        }
     }
 }
 

@@ -36,6 +36,7 @@ impl Device {
             scopes: u32::try_from(scopes).unwrap_or(u32::MAX),
             records: counts.records,
             saved: true,
+            spool_behind: session.spool_behind,
             conflicts: counts.conflicts,
         })
     }

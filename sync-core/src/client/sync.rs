@@ -113,9 +113,22 @@ impl Device {
         Ok((question, counter))
     }
 
-    /// The number of the last question that was signed.
+    /// The number of the last question that was signed. A file that is lost or cannot be read gives the milliseconds
+    /// since 1970: more than any number of questions, so that central takes the next one, and more again if it is lost
+    /// once more. An older file that was put back is not noticed here: central answers that the device was cloned, and
+    /// nothing here could tell that from a clone.
     fn counter(&self) -> Result<u64, ApiError> {
-        Ok(super::keys::read(&self.folder.counter())?.unwrap_or(0))
+        match super::keys::read(&self.folder.counter()) {
+            Ok(Some(counter)) => Ok(counter),
+            Ok(None) => Ok(self.beyond_every_counter()),
+            Err(error) if error.code == ErrorCode::StoreDamaged => Ok(self.beyond_every_counter()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn beyond_every_counter(&self) -> u64 {
+        tracing::warn!("the number of the last question is lost; going on from the clock");
+        u64::try_from(self.now().0).unwrap_or(0)
     }
 
     /// Takes in what came of an exchange. A page is applied whole or not at all.
@@ -186,7 +199,7 @@ impl Device {
                 .store
                 .write("spool", now, |w| w.set_chain_head(&head))?;
         }
-        session.forget_backed_up(response.backed_up_through)?;
+        session.forget_backed_up(response.backed_up_through);
         session.spool_was_sent(now)?;
         Ok(true)
     }

@@ -149,24 +149,17 @@ impl Session {
 
     fn remember_seen(&mut self, record: RecordId, path: &Path, base: &Heads, own: Option<Hash>) {
         if let Some(own) = own {
-            let seen = Heads::new(base.hashes().iter().copied().chain([own]));
-            self.typed_on
-                .insert((record, path.clone()), (base.clone(), seen));
+            self.typed_on.remember(record, path, base, own);
         }
     }
 
     /// What the person at the keyboard has seen of a field: the heads that the page gave, and what was typed on them
     /// and committed since. A page that goes on typing still names the heads it was opened with.
-    fn seen_base(&self, record: RecordId, path: &Path, base: &str) -> Result<Heads, ApiError> {
-        let mut base: Heads = base.parse().map_err(|_| ApiError::invalid("base"))?;
+    fn seen_base(&mut self, record: RecordId, path: &Path, base: &str) -> Result<Heads, ApiError> {
+        let base: Heads = base.parse().map_err(|_| ApiError::invalid("base"))?;
         if let Some(row) = self.store.read(|r| r.typing(record, path))? {
             return Ok(row.base);
         }
-        if let Some((on, seen)) = self.typed_on.get(&(record, path.clone()))
-            && base.hashes().iter().all(|h| on.hashes().contains(h))
-        {
-            base = seen.clone();
-        }
-        Ok(base)
+        Ok(self.typed_on.seen(record, path, base))
     }
 }

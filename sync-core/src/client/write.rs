@@ -156,7 +156,8 @@ impl Session {
     }
 
     /// Signs and commits a batch: durable in the store, then in the spool, when this returns. What changes nothing
-    /// writes nothing.
+    /// writes nothing. Once the store has it, it is saved: a spool that cannot take it now gets it later, and until
+    /// then the status says so.
     pub fn commit(&mut self, batch: Batch) -> Result<(), ApiError> {
         let now = self.now();
         let mut head = self.store.read(|r| r.chain_head())?;
@@ -207,7 +208,7 @@ impl Session {
             Ok(())
         })?;
         for (_, envelope, one, hash) in &sealed {
-            self.seal_into_spool(envelope.number, *hash, one)?;
+            self.seal_or_later(envelope.number, *hash, one);
         }
         self.note(&keys);
         Ok(())

@@ -45,7 +45,7 @@ pub use kept::ChainHead;
 pub use keys::{Keys, Topic};
 pub use list::{CaseOf, SubjectLine, VisitLine};
 pub use open::{Key, Store};
-pub use outbox::{Quarantined, Waiting, WaitingLine};
+pub use outbox::{HeldBack, Quarantined, Waiting, WaitingLine};
 pub use receipt::{Answer, Receipt};
 pub use record::{Counts, Held, RecordLine};
 pub use review::{ConflictLine, ReviewLine};

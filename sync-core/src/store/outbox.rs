@@ -49,7 +49,43 @@ pub struct Quarantined {
     pub received: Option<Timestamp>,
 }
 
+/// What came and did not pass, as it came.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HeldBack {
+    /// The envelope.
+    pub envelope: Hash,
+    /// The record's scope by central's word.
+    pub scope: Scope,
+    /// Its place in central's log.
+    pub sequence: u64,
+    /// When central received it.
+    pub received: Timestamp,
+    /// The envelope with its changes, as they travelled.
+    pub sealed: Vec<u8>,
+}
+
 impl Reader<'_> {
+    /// What was held back and may be tried again: of scopes that are granted, the oldest at central first.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] or [`StoreError::Io`].
+    pub fn held_back(&self, limit: u32) -> Result<Vec<HeldBack>, StoreError> {
+        let mut rows = self.db.prepare_cached(
+            "SELECT h.hash, h.scope, h.sequence, h.received, h.sealed FROM held_back h
+             JOIN granted g ON g.scope = h.scope AND g.lost IS NULL ORDER BY h.sequence LIMIT ?1",
+        )?;
+        let rows = rows.query_map([limit], |r| {
+            Ok(HeldBack {
+                envelope: bytes(r, 0)?,
+                scope: bytes(r, 1)?,
+                sequence: number(r, 2)?,
+                received: time(r, 3)?,
+                sealed: r.get(4)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The oldest that wait, in the order in which they were written: up to `items` and `bytes`, but at least one.
     ///
     /// # Errors
@@ -241,10 +277,13 @@ impl Writer<'_> {
     /// # Errors
     /// [`StoreError::Full`], [`StoreError::Io`].
     pub fn let_through(&mut self, envelope: &Hash) -> Result<(), StoreError> {
-        self.db
+        let was_held = self
+            .db
             .prepare_cached("DELETE FROM held_back WHERE hash = ?1")?
             .execute([envelope])?;
-        self.keys.topics.insert(Topic::Outbox);
+        if was_held > 0 {
+            self.keys.topics.insert(Topic::Outbox);
+        }
         Ok(())
     }
 }

@@ -77,6 +77,7 @@ export const en = {
     label: 'Saving and sending',
     saving: 'Saving…',
     saved: 'Saved on this device',
+    full: 'Saved, but this device is full',
     notSaved: (why: string) => `Not saved. ${why}`,
     waiting: (n: number) => `${n} waiting to send`,
     sentAll: 'the office has it all',

@@ -55,6 +55,7 @@ export function fake(mode = ''): Fake {
       scopes: 12,
       records: 214,
       saved: true,
+      spool_behind: false,
       conflicts: open.length,
     },
     waiting: [

@@ -2527,6 +2527,11 @@ records: number,
  */
 saved: boolean, 
 /**
+ * Some work that is saved could not be written a second time, for sending while locked: the disk is full. It is
+ * tried again by itself.
+ */
+spool_behind: boolean, 
+/**
  * Disagreements open on this device.
  */
 conflicts: number, };

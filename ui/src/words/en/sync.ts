@@ -33,6 +33,7 @@ export const sync = {
   mismatchedOnce: (n: number) => (n === 1 ? '1 check did not match. The last one did.' : `${n} checks did not match. The last one did.`),
   checks: 'Checks with the office',
   allMatch: 'All matched',
+  full: 'Your work is saved, but this device is full. Make some room: until then, only an unlocked device can send it.',
   now: 'Sync now',
   pause: 'Pause sync',
   resume: 'Turn sync on again',
