@@ -146,6 +146,7 @@ impl Play {
             ("crash", Self::crash),
             ("crash while typing", Self::type_and_crash),
             ("crash before the spool", Self::crash_before_the_spool),
+            ("crash before the spool", Self::crash_before_the_spool),
             ("crash before the answer", Self::crash_before_the_answer),
             ("lock and send", Self::lock_and_send),
             ("lose the store", Self::lose_store),

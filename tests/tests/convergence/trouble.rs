@@ -88,7 +88,7 @@ impl Play {
         file.set_len(before + kept as u64).unwrap();
         self.people[who].reopen();
         // Only what the spool has is left if the store goes now.
-        if self.world.seed.below(2) == 0 {
+        if self.world.seed.below(4) > 0 {
             self.lose_store(who);
         }
     }
