@@ -20,6 +20,7 @@ mod enrolment;
 mod error;
 mod exchange;
 mod folder;
+mod gated;
 mod held_back;
 mod initial;
 mod keys;
