@@ -16,7 +16,7 @@ use crate::domain::schema::{Kind, Path};
 use crate::domain::scope::{Scope, Subject};
 use crate::domain::time::Timestamp;
 use crate::domain::visit::Outcome;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most reviews that a submission or a review names as known.
 const NAMED: usize = 20;
@@ -28,7 +28,9 @@ impl Session {
         let response = access::companion(visit, Kind::Response);
         let mut steps = Vec::new();
         for record in [visit, response] {
-            steps.extend(self.history(record).or_else(none_if_not_held)?);
+            if let Some(opened) = self.open_if_held(record)? {
+                steps.extend(self.steps(&opened));
+            }
         }
         // Central's order, not that of clocks; within one record it is that in which one change stands on another.
         steps.sort_by_key(|step| {
@@ -179,6 +181,50 @@ impl Session {
         self.write("settle", args, None, target, &[edit])
     }
 
+    /// The steps in which a record came about, each with what it wrote that still stands: of a text, its sentences.
+    /// Other than [`Self::history`] it opens no earlier state, so that hundreds of steps are read at once.
+    fn steps(&self, opened: &Opened) -> Vec<HistoryStep> {
+        let mut written: BTreeMap<Path, BTreeMap<Hash, String>> = BTreeMap::new();
+        let steps = history(&opened.document);
+        let texts = steps.iter().flat_map(|s| &s.touched);
+        for (path, _) in texts.filter(|(_, value)| value.is_none()) {
+            written.entry(path.clone()).or_insert_with(|| {
+                let mut by_change: BTreeMap<Hash, String> = BTreeMap::new();
+                for held in opened.document.sentences(path).iter().flat_map(|s| &s.held) {
+                    let text = by_change.entry(held.change).or_default();
+                    text.push_str(held.value.text().unwrap_or_default());
+                }
+                by_change
+            });
+        }
+        steps
+            .into_iter()
+            .map(|step| HistoryStep {
+                change: hex::encode(step.change),
+                fields: step
+                    .touched
+                    .into_iter()
+                    // An item that was made is said by what was written in it.
+                    .filter(|(path, value)| value.is_some() || opened.document.is_text(path))
+                    .map(|(path, value)| FieldView {
+                        text: match value {
+                            None => written
+                                .get(&path)
+                                .and_then(|w| w.get(&step.change))
+                                .cloned(),
+                            Some(_) => None,
+                        },
+                        path,
+                        value,
+                        // The step says who: it is not said again of each field.
+                        by: None,
+                    })
+                    .collect(),
+                by: self.wrote(opened, &step.change),
+            })
+            .collect()
+    }
+
     /// The steps in which a record came about.
     pub fn history(&self, record: RecordId) -> Result<Vec<HistoryStep>, ApiError> {
         let none = || ApiError::of(ErrorCode::NotFound);
@@ -285,13 +331,5 @@ impl Session {
             .into_iter()
             .map(|record| RecordRef { record })
             .collect())
-    }
-}
-
-fn none_if_not_held(error: ApiError) -> Result<Vec<HistoryStep>, ApiError> {
-    if error.code == ErrorCode::NotFound {
-        Ok(Vec::new())
-    } else {
-        Err(error)
     }
 }

@@ -73,6 +73,7 @@ export const review = {
   endings: 'How it ended',
   earlier: 'Earlier decisions',
   steps: (n: number) => `Who wrote what, and when (${n === 1 ? '1 change' : `${n} changes`})`,
+  changedLater: 'What this change wrote was changed again later.',
   observed: 'Seen',
   received: 'Office got it',
   decide: 'Your decision',
