@@ -6,6 +6,7 @@ use super::*;
 use uuid::Uuid;
 
 mod order;
+mod progress;
 
 const START: i64 = 1_000_000_000;
 
