@@ -14,7 +14,7 @@ for (const [file, pattern] of [
   ['central/src/sync.rs', /Some\("([a-z-]+)"\)/g],
   ['central/src/spool.rs', /reason: Some\("([a-z-]+)"/g],
   ['sync-core/src/document/gate/fault.rs', /=> "([a-z-]+)"/g],
-  ['sync-core/src/client/apply.rs', /(?:Err|ok_or)\("([a-z-]+)"\)|\|_\| "([a-z-]+)"/g],
+  ['sync-core/src/client/gated.rs', /(?:Err|ok_or)\("([a-z-]+)"\)|\|_\| "([a-z-]+)"/g],
 ])
   test(`reasons of ${file}`, () => {
     const reasons = [...read(file).matchAll(pattern)].map(([, a, b]) => a ?? b);
