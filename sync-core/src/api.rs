@@ -4,10 +4,12 @@
 //! need authority (people, devices, assignments); central answers them, and they need a connection. The tables
 //! below become the Rust enum, the handler trait, the dispatch and the TypeScript types, with these sentences.
 
+mod amend;
 mod desk;
 mod device;
 mod error;
 mod import;
+mod look;
 mod organisation;
 mod overview;
 mod plan;
@@ -20,12 +22,15 @@ mod today;
 #[cfg(test)]
 mod typescript;
 mod unlock;
+mod urgent;
 mod visit;
 
+pub use amend::*;
 pub use desk::*;
 pub use device::*;
 pub use error::{ApiError, ErrorCode};
 pub use import::*;
+pub use look::*;
 pub use organisation::*;
 pub use overview::*;
 pub use plan::*;
@@ -36,6 +41,7 @@ pub use sync_page::*;
 pub use table::Table;
 pub use today::*;
 pub use unlock::*;
+pub use urgent::*;
 pub use visit::*;
 
 use crate::domain::ids::{ItemId, RecordId};
@@ -64,6 +70,10 @@ verbs! {
 
     /// The round of one day, in order.
     today(Today) -> TodayPage;
+    /// The worker has seen what changed in their round.
+    saw_today(Nothing) -> Nothing;
+    /// The cases that are this worker's, each with the visit that comes next.
+    my_cases(Nothing) -> Vec<MyCase>;
     /// People, places and cases on this device that match, best first. Forgives accents, apostrophes and one typing error.
     search(Search) -> Vec<SearchHit>;
     /// Everything a worker needs at one visit. Logs which state of the records was seen.
@@ -79,8 +89,14 @@ verbs! {
     leave_field(FieldRef) -> Nothing;
     /// Adds an item, such as an alert, an allergy or a telephone number, with its fields.
     add_item(AddItem) -> ItemRef;
+    /// Takes back an item that was just added: it stays, marked as entered in error, and counts for nothing.
+    undo_item(UndoItem) -> Nothing;
     /// Says that nobody knows of an allergy, or why it is not known; told apart from "not asked".
     state_allergies(StateAllergies) -> Nothing;
+    /// People on this device who may be the one described, and why, before anyone is registered twice.
+    duplicates_of_person(RegisterPerson) -> Vec<Duplicate>;
+    /// Places on this device that may be the one described, and why.
+    duplicates_of_place(RegisterPlace) -> Vec<Duplicate>;
     /// Registers a person first met in the field. Also names possible duplicates among what this device holds.
     register_person(RegisterPerson) -> Registered;
     /// Registers a place first met in the field.
@@ -98,6 +114,16 @@ verbs! {
     answer(PutAnswer) -> Nothing;
     /// Ends a visit that could not be made, or takes such an ending back.
     end_visit(EndVisit) -> Nothing;
+    /// Says that someone may not be safe. It shows as told to nobody until somebody was.
+    raise_concern(RaiseConcern) -> ItemRef;
+    /// Records that somebody was rung about a concern, no reply or a death.
+    record_call(Rang) -> ItemRef;
+    /// A supervisor says that they know of a concern, no reply or a death.
+    acknowledge(Acknowledge) -> Nothing;
+    /// Marks an entry of a visit as wrong or as about someone else: it stays, struck through, and counts for nothing.
+    mark_wrong(MarkWrong) -> ItemRef;
+    /// Begins this worker's answer to a review of their visit, or finds it; it is typed into like any text.
+    reply_to_review(ReplyToReview) -> ItemRef;
     /// Says that this worker's part is finished. What is missing is listed by `open_visit` and refused here.
     submit_visit(VisitRef) -> Nothing;
 

@@ -7,6 +7,7 @@ import { LAPTOP, PHONE, shot, sound, start } from './browser.mjs';
 
 const pages = [
   ['enrol', 'enrol', ''], ['enrol-pin', 'enrol-pin', ''], ['unlock', 'locked', ''], ['unlock-pin', 'locked-pin', ''], ['device', '', 'device'], ['today', '', 'today'], ['filling', 'filling', 'today'],
+  ['my-cases', '', 'my-cases'], ['my-cases-empty', 'empty', 'my-cases'], ['returned', '', 'visit/v-9'], ['urgent', '', 'visit/v-3'],
   ['empty', 'empty', 'today'], ['visit', '', 'visit/v-1'], ['submitted', '', 'submitted/v-0'], ['record', '', 'record/p-1'],
   ['history', '', 'history/p-1'], ['sync', 'offline', 'sync'], ['refused', 'refused', 'sync'], ['reviews', 'supervisor', 'reviews'],
   ['review', 'supervisor', 'review/v-1'], ['desk', 'supervisor', 'desk'], ['desk-administrator', 'administrator', 'desk'],

@@ -1,11 +1,11 @@
 //! The round of a day, and search.
 
-use super::WorkerName;
+use super::{ChangedVisit, ReviewView, WorkerName};
 use crate::domain::ids::{RecordId, TeamId};
 use crate::domain::organisation::Service;
 use crate::domain::schema::Kind;
 use crate::domain::time::Timestamp;
-use crate::domain::visit::State;
+use crate::domain::visit::{State, UrgentKind};
 use serde::{Deserialize, Serialize};
 
 /// Arguments of `today`.
@@ -27,9 +27,23 @@ pub struct TodayPage {
     /// Visits of the day that this worker is on; for a supervisor, those of their teams. By planned start.
     pub visits: Vec<VisitRow>,
     /// Visits that were returned and wait for this worker, of whatever day.
-    pub returned: Vec<VisitRow>,
+    pub returned: Vec<ReturnedVisit>,
+    /// Visits of which something cannot wait and nobody was told, of whatever day.
+    pub untold: Vec<VisitRow>,
+    /// What changed in this worker's round since they last said that they had seen it; of the present day's page only.
+    pub changes: Vec<ChangedVisit>,
     /// True until the first sync has brought every scope.
     pub filling: bool,
+}
+
+/// A visit that was sent back.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ReturnedVisit {
+    /// The visit.
+    pub row: VisitRow,
+    /// The review that returned it, with its comment and what was answered.
+    pub review: ReviewView,
 }
 
 /// How far something written has come.
@@ -77,6 +91,8 @@ pub struct VisitRow {
     pub submitted_by_me: bool,
     /// How far what this device wrote has come.
     pub sent: Sent,
+    /// What of it cannot wait and nobody was told of.
+    pub untold: Vec<UrgentKind>,
     /// Disagreements that are open in it.
     pub conflicts: u32,
     /// Alerts that are current for the person or the place.

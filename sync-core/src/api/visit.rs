@@ -1,6 +1,9 @@
 //! One visit: what to know before the door, what is to be done, and what became of it.
 
-use super::{ConflictView, TextView, VisitRow, WorkerName};
+use super::{
+    ConflictView, HistoryStep, LastTime, MarkView, ReplyView, SinceLastTime, TextView, UrgentView,
+    VisitRow, WorkerName,
+};
 use crate::domain::form::FormPage;
 use crate::domain::ids::{ItemId, RecordId, WorkerId};
 use crate::domain::time::Timestamp;
@@ -42,10 +45,16 @@ pub struct VisitPage {
     pub next_time: TextView,
     /// Other ends: no reply, refused, in hospital, died, cancelled.
     pub endings: Vec<EndingView>,
+    /// What cannot wait, told or not.
+    pub urgent: Vec<UrgentView>,
     /// Who submitted, and when.
     pub submissions: Vec<SubmissionView>,
     /// Comments with which it was returned or signed off, the newest first.
     pub reviews: Vec<ReviewView>,
+    /// What was written after it was submitted, oldest first.
+    pub amendments: Vec<HistoryStep>,
+    /// Entries that were marked as wrong.
+    pub marks: Vec<MarkView>,
     /// What is missing before it can be submitted.
     pub missing: Vec<Missing>,
     /// Disagreements that are open in the visit, its form and its subject.
@@ -78,6 +87,14 @@ pub struct BeforeTheDoor {
     pub language: Option<String>,
     /// An interpreter is needed.
     pub interpreter: Option<bool>,
+    /// What the visit before this one left for the next visitor.
+    pub last_time: Option<LastTime>,
+    /// What others wrote since this worker was there, or looked, last; none where they never did.
+    pub since: Option<SinceLastTime>,
+    /// Earlier visits that should be over and are not here as submitted.
+    pub not_arrived: Vec<VisitRow>,
+    /// When central was last heard from, by the device's clock; none if never.
+    pub last_heard: Option<Timestamp>,
 }
 
 /// An alert.
@@ -241,6 +258,8 @@ pub struct SubmissionView {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ReviewView {
+    /// The review's own record.
+    pub review: RecordId,
     /// Signed off; else returned.
     pub signed_off: bool,
     /// Who.
@@ -249,6 +268,8 @@ pub struct ReviewView {
     pub at: Timestamp,
     /// Their comment.
     pub comment: String,
+    /// What workers answered.
+    pub replies: Vec<ReplyView>,
 }
 
 /// What was read of one record.

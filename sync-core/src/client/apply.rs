@@ -14,6 +14,8 @@ use crate::store::{Answer, Cursor, Fill, Receipt, StoreError, Writer};
 
 /// Where the store keeps how far its clock is ahead of central's, in milliseconds.
 pub(super) const CLOCK_AHEAD: &str = "clock.ahead";
+/// Where the store keeps when central was last heard from, by the device's clock.
+pub(super) const LAST_HEARD: &str = "sync.last-heard";
 /// Whether digests differed when they were last compared.
 pub(super) const MISMATCHED: &str = "mismatched";
 /// Times that the digests differed since this store was made.
@@ -63,6 +65,7 @@ impl Session {
             })?;
             let ahead = now.0.saturating_sub(response.central_time.0);
             w.keep(CLOCK_AHEAD, &ahead.to_be_bytes())?;
+            w.keep(LAST_HEARD, &now.0.to_be_bytes())?;
             w.keep(MISMATCHES, &kept_number(0))?;
             compare_digests(w, &response)?;
             let progress = response.results.iter().any(|r| r.outcome != Outcome::Retry);

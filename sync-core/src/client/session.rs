@@ -1,5 +1,6 @@
 //! An open device: the store, the spool, who writes, and under which actor.
 
+use super::apply::LAST_HEARD;
 use super::directory::Directory;
 use super::folder::Folder;
 use super::keys::{Keys, Profile};
@@ -127,6 +128,13 @@ impl Session {
             .store
             .read(|r| r.kept(PAUSED))?
             .is_some_and(|v| v == b"1"))
+    }
+
+    /// When central was last heard from, by the device's clock; kept over a restart.
+    pub fn last_heard(&self) -> Result<Option<Timestamp>, ApiError> {
+        let kept = self.store.read(|r| r.kept(LAST_HEARD))?;
+        let millis = kept.and_then(|k| k.as_slice().try_into().ok());
+        Ok(millis.map(|m| Timestamp(i64::from_be_bytes(m))))
     }
 
     /// Pauses sync, or goes on; kept over a restart.

@@ -21,12 +21,13 @@ impl Device {
                 Ok((r.waiting()?, fills, grants, r.counts()?, first))
             })
             .ok()?;
+        let heard = session.last_heard().ok().flatten();
         let failing = self.pace.problem.is_some();
         Some(SyncStatus {
             activity: self.pace.activity(),
             waiting: waiting.count,
             oldest_waiting: waiting.oldest,
-            last_heard: self.pace.last_heard,
+            last_heard: self.pace.last_heard.or(heard),
             problem: self.pace.problem,
             problem_detail: self.pace.detail.clone(),
             next_try: failing.then(|| self.pace.next_try(now)),

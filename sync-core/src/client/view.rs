@@ -246,3 +246,9 @@ pub(super) fn word(document: &Document, key: &str) -> Option<String> {
     let value = document.value(&Path::of(key))?;
     value.text().map(str::to_owned).filter(|t| !t.is_empty())
 }
+
+/// The text of a register of an item.
+pub(super) fn item_word(document: &Document, item: &Path, key: &str) -> Option<String> {
+    let value = document.value(&item.field(key))?;
+    value.text().map(str::to_owned).filter(|t| !t.is_empty())
+}

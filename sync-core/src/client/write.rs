@@ -107,7 +107,15 @@ impl Session {
             false => r.document(target.record),
         })?;
         let (document, scope) = match held {
-            Some(held) => (held.document, held.line.scope),
+            // What an older program made takes fields of today's once central announces them.
+            Some(held) => {
+                let schema = self.schema_of(target.kind)?;
+                let document = match held.document.schema() < schema {
+                    true => held.document.upgraded(schema)?,
+                    false => held.document,
+                };
+                (document, held.line.scope)
+            }
             None => {
                 let schema = self.schema_of(target.kind)?;
                 (Document::genesis(target.kind, schema)?, target.scope)

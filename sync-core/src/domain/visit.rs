@@ -1,17 +1,23 @@
 //! A visit's life, derived from what its workers did and never stored: what several people do at once is never
 //! one register.
 
+mod amended;
+mod mark;
 mod missing;
 mod order;
 mod progress;
 mod standing;
 mod state;
+mod urgent;
 
+pub use amended::{amends, written_after_submission};
+pub use mark::{WhyWrong, without};
 pub use missing::{Missing, missing};
 pub use order::{Arrived, in_order};
 pub use progress::{Progress, progress};
 pub use standing::{Standing, standing, waits_since};
 pub use state::{Lateness, MINUTES_BEFORE_LATE, State, changed_since_sign_off, lateness, state};
+pub use urgent::{Concern, ConcernKind, HowTold, Told, Urgent, UrgentKind, urgent};
 
 use super::ids::{ItemId, RecordId, WorkerId};
 use super::time::Timestamp;
@@ -40,6 +46,10 @@ pub struct Visit {
     pub endings: Vec<Ending>,
     /// `submissions`
     pub submissions: Vec<Submission>,
+    /// `concerns`
+    pub concerns: Vec<Concern>,
+    /// `told`
+    pub told: Vec<Told>,
     /// The reviews of this visit, which are records of their own.
     pub reviews: Vec<Review>,
 }

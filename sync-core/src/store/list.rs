@@ -149,6 +149,14 @@ impl Reader<'_> {
         Ok(lines)
     }
 
+    /// Visits of which something cannot wait and nobody was told, in order.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] or [`StoreError::Io`].
+    pub fn untold_visits(&self) -> Result<Vec<VisitLine>, StoreError> {
+        self.visit_lines("v.untold > 0 ORDER BY v.begins, r.id", &[])
+    }
+
     /// One visit; none if it is not held or its scope was lost.
     ///
     /// # Errors

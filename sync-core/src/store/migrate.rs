@@ -17,7 +17,12 @@ const STEPS: &[Step] = &[
         project: false,
     },
     Step {
+        // Projected once, after the last step that asks for it: projections fill the newest columns.
         sql: include_str!("migrations/0002.sql"),
+        project: false,
+    },
+    Step {
+        sql: include_str!("migrations/0003.sql"),
         project: true,
     },
 ];

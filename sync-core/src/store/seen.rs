@@ -1,6 +1,6 @@
 //! The heads that this device showed, and when: for history, and for central as audit items.
 
-use super::columns::{heads, record, time};
+use super::columns::{heads, record, time, time_or_none};
 use super::door::{Reader, Writer};
 use super::error::StoreError;
 use crate::document::Heads;
@@ -49,6 +49,16 @@ impl Reader<'_> {
             ))?
             .query_row(params![record.bytes(), at.0], seen)
             .optional()?)
+    }
+
+    /// When this device showed a record first; none if it never did.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] or [`StoreError::Io`].
+    pub fn first_seen(&self, record: RecordId) -> Result<Option<Timestamp>, StoreError> {
+        let sql = "SELECT min(s.at) FROM seen s JOIN record r ON r.n = s.record WHERE r.id = ?1";
+        let mut first = self.db.prepare_cached(sql)?;
+        Ok(first.query_row([record.bytes()], |r| time_or_none(r, 0))?)
     }
 
     /// What was seen and not yet told to central, oldest first.

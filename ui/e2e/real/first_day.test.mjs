@@ -85,16 +85,22 @@ test('a person met at the door is registered, and who may be the same is named',
   await alice.button('Register this person').click();
   await alice.sees('Enter their full name');
   await alice.box('Full name').fill('Edith Thistlewood');
-  await alice.box('Year').fill('1961');
+  await alice.box('Year').fill('1938');
   await alice.box('Telephone number').fill('07700 900441');
   await alice.button('Register this person').click();
-  await alice.heading('Person registered').waitFor();
   await alice.heading('Is it one of these?').waitFor();
-  await alice.link('Edith Mabel "Edie" Thistlewood').waitFor();
+  await alice.sees('Edith Mabel "Edie" Thistlewood', 'Same name and date of birth.');
+  await alice.page.getByRole('link', { name: /^It is this person/ }).waitFor();
+  await alice.looks('register-duplicates');
+  await alice.button('Change what I wrote').click();
+  assert.equal(await alice.box('Full name').inputValue(), 'Edith Thistlewood');
+  await alice.button('Register this person').click();
+  await alice.button('None of these. Register').click();
+  await alice.heading('Person registered').waitFor();
   await alice.looks('registered');
   await alice.link('Open the new record').click();
   await alice.heading('Edith Thistlewood').waitFor();
-  await alice.sees('1961', '07700 900441');
+  await alice.sees('1938', '07700 900441');
   await alice.looks('record-new');
 });
 

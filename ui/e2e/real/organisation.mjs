@@ -37,11 +37,27 @@ export const freePort = () =>
     });
   });
 
+/** The longest that a story's visits reach past its beginning, in minutes. */
+const REACH = 95;
+
+/**
+ * The moment from which a story's visits are planned: now, on a whole five minutes. Late in the evening a little
+ * earlier, so that all are on the story's own day; after midnight what lies before it is last evening's, which Today
+ * still shows.
+ */
+export function beginning(now) {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(now);
+  const [hour, minute] = clock.split(':').map(Number);
+  const left = 24 * 60 - hour * 60 - minute;
+  return Math.ceil((now - Math.max(0, REACH - left) * 60_000) / 300_000) * 300_000;
+}
+
 export class Organisation {
   #serving = null;
   #devices = [];
   folder = mkdtempSync(join(tmpdir(), 'doorstep-stories-'));
   workers = {};
+  #begins = beginning(Date.now());
   cases = {};
 
   /** Made, served, and with three people at home, three workers and three cases. */
@@ -91,13 +107,9 @@ export class Organisation {
     this.#serving = null;
   }
 
-  /** Plans a visit so many minutes from now; late in the evening from a little earlier, so that all are on one day. */
+  /** Plans a visit so many minutes from when the story began: see `beginning`. */
   plan(about, { title, minutes = 30, from = 0, workers, tasks = [], form = FORM }) {
-    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date());
-    const [hour, minute] = clock.split(':').map(Number);
-    const left = 24 * 60 - hour * 60 - minute;
-    const base = Date.now() - Math.max(0, 95 - left) * 60_000;
-    const start = new Date(Math.ceil(base / 300_000) * 300_000 + from * 60_000).toISOString();
+    const start = new Date(this.#begins + from * 60_000).toISOString();
     return this.cli(
       'plan-visit', this.central, '--case', this.cases[about], '--title', title, '--start', start, '--minutes', String(minutes),
       ...workers.flatMap((w) => ['--worker', WORKERS[w].name]), ...tasks.flatMap((t) => ['--task', t]), ...(form ? ['--form', form] : []),

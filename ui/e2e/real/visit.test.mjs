@@ -51,6 +51,15 @@ test('an alert and an allergy are added in the visit and stand there at once', a
   await alice.button('Add').click();
   await alice.page.getByRole('listitem').filter({ hasText: 'Latex' }).waitFor();
   await alice.seesNot('Nobody has asked about allergies yet.');
+  await alice.looks('visit-added');
+  await alice.button('Undo: Latex').click();
+  await alice.sees('Taken back: Latex', 'Nobody has asked about allergies yet.');
+  await alice.page.getByText('Add a task').click();
+  await alice.box('What needs doing?').fill('Water the fern');
+  await alice.button('Add').click();
+  await task('Water the fern').waitFor();
+  await alice.button('Undo: Water the fern').click();
+  await task('Water the fern').waitFor({ state: 'detached' });
 });
 
 test('check in; a task for two that one did alone asks why', async () => {
@@ -154,4 +163,83 @@ test('a visit that could not go ahead says what was tried', async () => {
   await alice.sees(/Nobody answered\. Alice Amber, \d\d:\d\d/, 'Rang twice, looked through the window, rang her daughter.');
   await alice.button('Submit this visit').click();
   await alice.heading('Visit submitted').waitFor();
+});
+
+test('no reply stays “nobody has been told” until a call is written down, whatever the office has', async () => {
+  await alice.sees('Nobody has been told.');
+  await alice.looks('submitted-untold');
+  await alice.syncNow();
+  await alice.go('Today');
+  await alice.sees('This cannot wait', 'Nobody has been told.');
+  assert.equal(await alice.link('01632 960100').first().getAttribute('href'), 'tel:01632960100');
+  await alice.looks('today-untold');
+  await alice.openVisit('Edith Mabel "Edie" Thistlewood');
+  await alice.button('I have rung them').click();
+  await alice.sees('Enter the name of the person you spoke to');
+  await alice.looks('visit-untold');
+  await alice.box('Who did you speak to?').fill('Sunita Silver');
+  await alice.button('I have rung them').click();
+  await alice.sees('Somebody knows', /Alice Amber rang Sunita Silver, .*\d\d:\d\d/);
+  await alice.go('Today');
+  await alice.seesNot('Nobody has been told.');
+});
+
+test('what is written after submission shows as that, and what is wrong is crossed out and never gone', async () => {
+  await alice.openVisit("Walter O'Testwick");
+  await alice.sees(/You submitted this .*You can still add or change things/);
+  await alice.box('What should the next visitor know?').fill('The cat is in. Mrs Jones has a cough.');
+  await alice.leave();
+  await alice.heading('Written after it was submitted').waitFor();
+  await alice.sees('For next time:');
+  await alice.page.getByText(/^Mark it as wrong/).click();
+  await alice.page.getByRole('radio', { name: 'For the next visitor: Mrs Jones has a cough.' }).check();
+  await alice.button('Cross it out').click();
+  await alice.sees('Choose why');
+  await alice.page.getByRole('radio', { name: 'It is about someone else' }).check();
+  await alice.button('Cross it out').click();
+  await alice.page.locator('s').filter({ hasText: 'Mrs Jones has a cough.' }).waitFor();
+  await alice.sees(/It is about someone else\. Alice Amber, .*\d\d:\d\d/);
+  assert.equal((await alice.box('What should the next visitor know?').inputValue()).trim(), 'The cat is in.');
+  await alice.looks('visit-amended');
+});
+
+test('someone who is not safe: raised, described, and taken back', async () => {
+  await alice.page.getByText(/^Someone may be hurt or not looked after, or/).click();
+  await alice.page.getByRole('radio', { name: 'Someone may be hurt or not looked after' }).check();
+  await alice.button('Record this').first().click();
+  await alice.heading('Someone may not be safe').waitFor();
+  await alice.box('What did you see or hear?').fill('Bruises on both arms.');
+  await alice.footSays('Saved on this device');
+  await alice.looks('visit-concern');
+  await alice.go('Today');
+  await alice.sees('This cannot wait');
+  await alice.openVisit("Walter O'Testwick");
+  assert.equal(await alice.box('What did you see or hear?').inputValue(), 'Bruises on both arms.');
+  await alice.button('Written by mistake').click();
+  await alice.seesNot('Someone may not be safe');
+});
+
+test('the round’s other days are an arrow key and a swipe away, and my cases one tap', async () => {
+  const { page } = alice;
+  await alice.go('Today');
+  await alice.link('My cases').click();
+  await alice.heading('My cases').waitFor();
+  await alice.link("Walter O'Testwick").waitFor();
+  await alice.looks('my-cases');
+  await alice.go('Today');
+  await page.keyboard.press('ArrowRight');
+  await alice.heading(/^Visits on /).waitFor();
+  await page.keyboard.press('ArrowLeft');
+  await alice.heading('Today').waitFor();
+  const swipe = (from, to) =>
+    page.evaluate(([from, to]) => {
+      const at = document.querySelector('.ds-swipe');
+      const finger = (type, x) => at.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: 'touch', isPrimary: true, clientX: x, clientY: 300 }));
+      finger('pointerdown', from);
+      finger('pointerup', to);
+    }, [from, to]);
+  await swipe(60, 300);
+  await alice.heading(/^Visits on /).waitFor();
+  await swipe(300, 60);
+  await alice.heading('Today').waitFor();
 });

@@ -8,6 +8,7 @@ import Overview from './overview/Overview.svelte';
 import Plan from './plan/Plan.svelte';
 import Quarantine from './Quarantine.svelte';
 import Import from './desk/import/Import.svelte';
+import MyCases from './MyCases.svelte';
 import RecordPage from './record/Record.svelte';
 import History from './record/History.svelte';
 import Register from './Register.svelte';
@@ -23,6 +24,7 @@ export type PageProps = { parts: string[] };
 
 export const pages: Record<string, Component<PageProps>> = {
   today: Today,
+  'my-cases': MyCases,
   visit: Visit,
   submitted: Submitted,
   record: RecordPage,

@@ -16,6 +16,7 @@ import { some } from './en/some';
 import { sync } from './en/sync';
 import { enrol, filling, idle, rescue, thisDevice, unlock } from './en/unlock';
 import { visit } from './en/visit';
+import { worker } from './en/worker';
 
 export const en = {
   ...codes,
@@ -41,6 +42,7 @@ export const en = {
   thisDevice,
   unlock,
   imports,
+  worker,
   some,
 
   app: 'Doorstep',
@@ -123,7 +125,7 @@ export const en = {
 
   search: {
     label: 'Find a person, place or case',
-    hint: 'A name, postcode or NHS number',
+    hint: 'A name, address, postcode, UPRN or NHS number',
     none: 'Nothing on this device matches that. Only your own cases are kept here.',
     found: (n: number) => some(n, 'match', 'matches'),
     forgiven: 'Close match',

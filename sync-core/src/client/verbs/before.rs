@@ -2,9 +2,10 @@
 
 use crate::api::{AlertView, AllergiesKnown, AllergiesView, AllergyView, BeforeTheDoor, EntryView};
 use crate::client::session::Session;
-use crate::client::view::{Opened, word};
+use crate::client::view::{Opened, item_word, word};
 use crate::document::Document;
 use crate::domain::alert::{Alert, Status};
+use crate::domain::ids::ItemId;
 use crate::domain::organisation::CaseLink;
 use crate::domain::schema::{Kind, Path};
 use crate::domain::time::london;
@@ -47,6 +48,10 @@ impl Session {
             interpreter: person
                 .and_then(|p| p.value(&Path::of("interpreter")))
                 .and_then(|v| v.boolean()),
+            last_time: None,
+            since: None,
+            not_arrived: Vec::new(),
+            last_heard: None,
         }
     }
 
@@ -56,27 +61,18 @@ impl Session {
         let document = &opened.document;
         let items = document.items("alerts").into_iter();
         items
-            .filter_map(|item| {
-                let at = Path::of_item("alerts", item);
-                let word = |key: &str| item_word(document, &at, key);
-                let detail = document.text(&at.field("detail"));
+            .map(|item| alert_view(opened, item))
+            .filter(|view| {
+                let at = Path::of_item("alerts", view.item);
                 let alert = Alert {
-                    code: word("code").unwrap_or_default(),
-                    category: word("category").unwrap_or_default(),
-                    status: word("status").and_then(|s| Status::of_code(&s)),
-                    start: word("start").and_then(|d| d.parse().ok()),
-                    end: word("end").and_then(|d| d.parse().ok()),
-                    detail,
+                    code: view.code.clone().unwrap_or_default(),
+                    category: item_word(document, &at, "category").unwrap_or_default(),
+                    status: Status::of_code(&view.status),
+                    start: view.start.as_deref().and_then(|d| d.parse().ok()),
+                    end: view.end.as_deref().and_then(|d| d.parse().ok()),
+                    detail: view.detail.clone(),
                 };
-                alert.current(today).then(|| AlertView {
-                    record: opened.line.record,
-                    item,
-                    code: word("code"),
-                    status: word("status").unwrap_or_else(|| Status::Active.code().to_owned()),
-                    start: word("start"),
-                    end: word("end"),
-                    detail: alert.detail,
-                })
+                alert.current(today)
             })
             .collect()
     }
@@ -110,6 +106,22 @@ impl Session {
     }
 }
 
+/// An alert as it stands, whether it counts or not.
+pub(super) fn alert_view(opened: &Opened, item: ItemId) -> AlertView {
+    let document = &opened.document;
+    let at = Path::of_item("alerts", item);
+    let word = |key: &str| item_word(document, &at, key);
+    AlertView {
+        record: opened.line.record,
+        item,
+        code: word("code"),
+        status: word("status").unwrap_or_else(|| Status::Active.code().to_owned()),
+        start: word("start"),
+        end: word("end"),
+        detail: document.text(&at.field("detail")),
+    }
+}
+
 fn allergy_views(care: &Opened) -> Vec<AllergyView> {
     let document = &care.document;
     let items = document.items("allergies").into_iter();
@@ -139,9 +151,4 @@ fn entry(opened: &Opened) -> EntryView {
         door_code: word(document, "door.code"),
         how: document.text(&Path::of("how")),
     }
-}
-
-fn item_word(document: &Document, item: &Path, key: &str) -> Option<String> {
-    let value = document.value(&item.field(key))?;
-    value.text().map(str::to_owned).filter(|t| !t.is_empty())
 }

@@ -2,7 +2,8 @@
 //! the few records that disagree.
 
 use crate::api::{
-    ApiError, CaseRow, ConflictView, DirectoryPage, ReviewRow, SearchHit, Sent, TodayPage, VisitRow,
+    ApiError, CaseRow, ConflictView, DirectoryPage, ReturnedVisit, ReviewRow, SearchHit, Sent,
+    TodayPage, VisitRow,
 };
 use crate::client::session::Session;
 use crate::domain::organisation::{CaseLink, Role, Service};
@@ -18,7 +19,7 @@ const OVERNIGHT_MINUTES: i64 = 12 * 60;
 impl Session {
     /// The round of a day in Europe/London: a worker's own visits, a supervisor's teams'. The present day's begins with
     /// what is not finished of the evening before.
-    pub fn today(&self, date: Option<&str>) -> Result<TodayPage, ApiError> {
+    pub fn today(&mut self, date: Option<&str>) -> Result<TodayPage, ApiError> {
         let zone = london();
         let now = self.now();
         let day = match date {
@@ -28,39 +29,64 @@ impl Session {
         let (start, end) = Timestamp::of_civil(day.at(12, 0, 0, 0), &zone).day(&zone);
         let since = match date {
             Some(_) => start,
-            None => start.min(now.plus_minutes(-OVERNIGHT_MINUTES)),
+            None => self.since_last_evening(),
         };
-        let (lines, returned, filling) = self.store.read(|r| {
+        let (lines, returned, untold, filling) = self.store.read(|r| {
             let mut lines = r.visits_between(since, start)?;
-            lines.retain(|l| matches!(l.state(), State::Planned | State::InProgress));
+            lines.retain(|l| is_tonights(l, start));
             lines.extend(r.visits_between(start, end)?);
             Ok((
                 lines,
                 r.returned_visits()?,
+                r.untold_visits()?,
                 !r.fills()?.is_empty() || r.cursor()?.is_none(),
             ))
         })?;
-        let mine = |line: &VisitLine| self.is_mine(line);
+        let changes = match (date, filling) {
+            (None, false) => self.changes_since_look(since)?,
+            _ => Vec::new(),
+        };
+        let mine = |lines: &[VisitLine]| {
+            let mine = lines.iter().filter(|l| self.is_mine(l));
+            mine.map(|l| self.visit_row(l, now)).collect()
+        };
         Ok(TodayPage {
             date: day.to_string(),
             now,
-            visits: lines
-                .iter()
-                .filter(|l| mine(l))
-                .map(|l| self.visit_row(l, now))
-                .collect(),
-            returned: returned
-                .iter()
-                .filter(|l| mine(l))
-                .map(|l| self.visit_row(l, now))
-                .collect(),
+            visits: mine(&lines),
+            returned: self.returned(&returned)?,
+            untold: mine(&untold),
+            changes,
             filling,
         })
     }
 
+    /// This worker's visits among those that were sent back, with what was said.
+    fn returned(&self, lines: &[VisitLine]) -> Result<Vec<ReturnedVisit>, ApiError> {
+        let mut returned = Vec::new();
+        for line in lines.iter().filter(|line| self.is_mine(line)) {
+            let Some(opened) = self.open_if_held(line.visit)? else {
+                continue;
+            };
+            let newest = self.review_views(line, &opened)?.into_iter().next();
+            returned.extend(newest.map(|review| ReturnedVisit {
+                row: self.visit_row(line, self.now()),
+                review,
+            }));
+        }
+        Ok(returned)
+    }
+
+    /// From when on the present day's page looks for what is not finished.
+    pub(super) fn since_last_evening(&self) -> Timestamp {
+        let now = self.now();
+        let (start, _) = now.day(&london());
+        start.min(now.plus_minutes(-OVERNIGHT_MINUTES))
+    }
+
     /// A worker sees the visits they are on, and those they were never planned for but took part in; a supervisor all
     /// that they hold.
-    fn is_mine(&self, line: &VisitLine) -> bool {
+    pub(super) fn is_mine(&self, line: &VisitLine) -> bool {
         let me = self.profile.worker;
         let worker = self.directory.workers.get(&me);
         if worker.is_some_and(|w| matches!(w.role, Role::Supervisor | Role::Administrator)) {
@@ -125,6 +151,11 @@ impl Session {
             here,
             submitted_by_me,
             sent,
+            untold: visit::urgent(&visit)
+                .into_iter()
+                .filter(|u| !u.told)
+                .map(|u| u.kind)
+                .collect(),
             conflicts: line.conflicts,
             alerts: u32::try_from(alerts).unwrap_or(u32::MAX),
         }
@@ -215,7 +246,7 @@ impl Session {
         Ok(self.directory.page(cases))
     }
 
-    fn case_row(
+    pub(super) fn case_row(
         &self,
         title: String,
         link: &CaseLink,
@@ -235,6 +266,19 @@ impl Session {
             workers: link.workers.iter().map(|w| self.worker_name(*w)).collect(),
         }
     }
+}
+
+/// Whether a visit of the evening before is still of the day that began at `start`: it is not finished, somebody left,
+/// ended, submitted or reviewed it since, or it has not been sent.
+fn is_tonights(line: &VisitLine, start: Timestamp) -> bool {
+    let visit = &line.facts.visit;
+    let moments = visit.submissions.iter().map(|s| s.at);
+    let moments = moments.chain(visit.endings.iter().map(|e| e.at));
+    let moments = moments.chain(line.reviews.iter().map(|r| r.review.at));
+    let mut moments = moments.chain(visit.check_ins.iter().map(|c| c.left));
+    matches!(line.state(), State::Planned | State::InProgress)
+        || line.waiting
+        || moments.any(|at| at.is_some_and(|at| at >= start))
 }
 
 /// A visit's facts with its reviews, which are records of their own.

@@ -1,10 +1,17 @@
 //! The record verbs, one line each: what they do stands in the files beside this one.
 
+mod amend;
 mod before;
+mod cases;
+mod duplicates;
 mod lists;
+mod look;
 mod overview;
 mod record;
 mod review;
+mod since;
+mod undo;
+mod urgent;
 mod visit;
 mod visit_page;
 mod week;
@@ -67,6 +74,16 @@ impl RecordVerbs for Device {
         self.session()?.today(args.date.as_deref())
     }
 
+    fn saw_today(&mut self, _: Nothing) -> Result<Nothing, ApiError> {
+        self.session()?.saw_today()?;
+        self.note(["today".to_owned()]);
+        Ok(Nothing {})
+    }
+
+    fn my_cases(&mut self, _: Nothing) -> Result<Vec<MyCase>, ApiError> {
+        self.session()?.my_cases()
+    }
+
     fn search(&mut self, args: Search) -> Result<Vec<SearchHit>, ApiError> {
         self.session()?.search(&args.text)
     }
@@ -98,9 +115,22 @@ impl RecordVerbs for Device {
         self.wrote(result)
     }
 
+    fn undo_item(&mut self, args: UndoItem) -> Result<Nothing, ApiError> {
+        let result = self.session()?.undo_item(&args);
+        self.done(result)
+    }
+
     fn state_allergies(&mut self, args: StateAllergies) -> Result<Nothing, ApiError> {
         let result = self.session()?.state_allergies(&args);
         self.done(result)
+    }
+
+    fn duplicates_of_person(&mut self, args: RegisterPerson) -> Result<Vec<Duplicate>, ApiError> {
+        self.session()?.duplicates_of_person(&args)
+    }
+
+    fn duplicates_of_place(&mut self, args: RegisterPlace) -> Result<Vec<Duplicate>, ApiError> {
+        self.session()?.duplicates_of_place(&args)
     }
 
     fn register_person(&mut self, args: RegisterPerson) -> Result<Registered, ApiError> {
@@ -141,6 +171,31 @@ impl RecordVerbs for Device {
     fn end_visit(&mut self, args: EndVisit) -> Result<Nothing, ApiError> {
         let result = self.session()?.end_visit(&args);
         self.done(result)
+    }
+
+    fn raise_concern(&mut self, args: RaiseConcern) -> Result<ItemRef, ApiError> {
+        let result = self.session()?.raise_concern(&args);
+        self.wrote(result)
+    }
+
+    fn record_call(&mut self, args: Rang) -> Result<ItemRef, ApiError> {
+        let result = self.session()?.record_call(&args);
+        self.wrote(result)
+    }
+
+    fn acknowledge(&mut self, args: Acknowledge) -> Result<Nothing, ApiError> {
+        let result = self.session()?.acknowledge(&args);
+        self.done(result)
+    }
+
+    fn mark_wrong(&mut self, args: MarkWrong) -> Result<ItemRef, ApiError> {
+        let result = self.session()?.mark_wrong(&args);
+        self.wrote(result)
+    }
+
+    fn reply_to_review(&mut self, args: ReplyToReview) -> Result<ItemRef, ApiError> {
+        let result = self.session()?.reply_to_review(&args);
+        self.wrote(result)
     }
 
     fn submit_visit(&mut self, args: VisitRef) -> Result<Nothing, ApiError> {

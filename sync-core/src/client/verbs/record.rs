@@ -98,6 +98,23 @@ impl Session {
 
     /// Registers a person. They become a scope of their own, granted to this worker and their team.
     pub fn register_person(&mut self, args: &RegisterPerson) -> Result<Registered, ApiError> {
+        let record = RecordId(self.world.new_uuid());
+        let edits = self.person_edits(args)?;
+        let target = Target {
+            record,
+            kind: Kind::Person,
+            scope: Scope::person(record, Compartment::Core),
+        };
+        let possible_duplicates = self.duplicates_of_person(args)?;
+        self.write("register_person", args, None, target, &edits)?;
+        Ok(Registered {
+            record,
+            possible_duplicates: possible_duplicates.into_iter().map(|d| d.hit).collect(),
+        })
+    }
+
+    /// The first edits of a person's record.
+    pub(super) fn person_edits(&self, args: &RegisterPerson) -> Result<Vec<Edit>, ApiError> {
         let full = args.full_name.trim();
         if full.is_empty() {
             return Err(ApiError::invalid("full_name"));
@@ -107,7 +124,6 @@ impl Session {
         {
             return Err(ApiError::invalid("birth_date"));
         }
-        let record = RecordId(self.world.new_uuid());
         let mut edits = vec![put("name.full", full), put("active", true)];
         edits.extend(
             args.preferred_name
@@ -132,73 +148,24 @@ impl Session {
             let place = place.to_string();
             edits.extend(self.new_item("addresses", &[("use", "home"), ("place", &place)]));
         }
-        let target = Target {
-            record,
-            kind: Kind::Person,
-            scope: Scope::person(record, Compartment::Core),
-        };
-        let possible_duplicates = self.possible_duplicates(args)?;
-        self.write("register_person", args, None, target, &edits)?;
-        Ok(Registered {
-            record,
-            possible_duplicates,
-        })
+        Ok(edits)
     }
 
     /// Registers a place by its BS 7666 parts.
     pub fn register_place(&mut self, args: &RegisterPlace) -> Result<Registered, ApiError> {
-        let known = fields(Kind::Place);
-        let mut edits = Vec::new();
-        for field in &args.fields {
-            let shape = known.iter().find(|f| f.key == field.key).map(|f| f.shape);
-            edits.push(match (shape, &field.value) {
-                (Some(Shape::Register), value) => Edit::Put {
-                    path: Path::of(&field.key),
-                    value: value.clone(),
-                },
-                (Some(Shape::Text), Value::Text(text)) => Edit::Text {
-                    path: Path::of(&field.key),
-                    text: text.clone(),
-                },
-                _ => return Err(ApiError::invalid("fields")),
-            });
-        }
-        if edits.is_empty() {
-            return Err(ApiError::invalid("fields"));
-        }
         let record = RecordId(self.world.new_uuid());
+        let edits = place_edits(args)?;
         let target = Target {
             record,
             kind: Kind::Place,
             scope: Scope::place(record, Compartment::Core),
         };
+        let possible_duplicates = self.duplicates_of_place(args)?;
         self.write("register_place", args, None, target, &edits)?;
-        let title = self.store.read(|r| r.title(record))?;
-        let mut possible_duplicates = self.search(&title)?;
-        possible_duplicates.retain(|hit| hit.record != record && hit.kind == Kind::Place);
         Ok(Registered {
             record,
-            possible_duplicates,
+            possible_duplicates: possible_duplicates.into_iter().map(|d| d.hit).collect(),
         })
-    }
-
-    /// People on this device with the same NHS number, or a name alike; the desk looks among all.
-    fn possible_duplicates(
-        &self,
-        args: &RegisterPerson,
-    ) -> Result<Vec<crate::api::SearchHit>, ApiError> {
-        let mut hits = match args.nhs_number.as_deref().map(nhs_digits) {
-            Some(number) if !number.is_empty() => self.search(&number)?,
-            _ => Vec::new(),
-        };
-        for hit in self.search(&args.full_name)? {
-            if !hits.iter().any(|h| h.record == hit.record) {
-                hits.push(hit);
-            }
-        }
-        hits.retain(|hit| hit.kind == Kind::Person);
-        hits.truncate(5);
-        Ok(hits)
     }
 
     /// The edits of a new item with text registers.
@@ -211,6 +178,30 @@ impl Session {
         }));
         edits
     }
+}
+
+/// The first edits of a place's record.
+pub(super) fn place_edits(args: &RegisterPlace) -> Result<Vec<Edit>, ApiError> {
+    let known = fields(Kind::Place);
+    let mut edits = Vec::new();
+    for field in &args.fields {
+        let shape = known.iter().find(|f| f.key == field.key).map(|f| f.shape);
+        edits.push(match (shape, &field.value) {
+            (Some(Shape::Register), value) => Edit::Put {
+                path: Path::of(&field.key),
+                value: value.clone(),
+            },
+            (Some(Shape::Text), Value::Text(text)) => Edit::Text {
+                path: Path::of(&field.key),
+                text: text.clone(),
+            },
+            _ => return Err(ApiError::invalid("fields")),
+        });
+    }
+    if edits.is_empty() {
+        return Err(ApiError::invalid("fields"));
+    }
+    Ok(edits)
 }
 
 /// An NHS number's digits; what is none is kept as typed, and flagged where it is shown.

@@ -8,7 +8,7 @@ use crate::api::{
 use crate::client::session::Session;
 use crate::client::view::Opened;
 use crate::client::write::{Batch, Target};
-use crate::document::{Document, Edit, Hash, Heads, Settlement, conflicts, history};
+use crate::document::{Document, Edit, Hash, Heads, Settlement, Step, conflicts, history};
 use crate::domain::access;
 use crate::domain::ids::RecordId;
 use crate::domain::organisation::Role;
@@ -229,30 +229,31 @@ impl Session {
     pub fn history(&self, record: RecordId) -> Result<Vec<HistoryStep>, ApiError> {
         let none = || ApiError::of(ErrorCode::NotFound);
         let opened = self.open_if_held(record)?.ok_or_else(none)?;
-        Ok(history(&opened.document)
-            .into_iter()
-            .map(|step| {
-                let by = self.wrote(&opened, &step.change);
-                let then = opened.document.as_of(&Heads::new([step.change])).ok();
-                HistoryStep {
-                    change: hex::encode(step.change),
-                    fields: step
-                        .touched
-                        .into_iter()
-                        .map(|(path, value)| FieldView {
-                            text: match (&value, &then) {
-                                (None, Some(then)) => Some(then.text(&path)),
-                                _ => None,
-                            },
-                            path,
-                            value,
-                            by: by.clone(),
-                        })
-                        .collect(),
-                    by,
-                }
-            })
-            .collect())
+        let steps = history(&opened.document).into_iter();
+        Ok(steps.map(|step| self.step_view(&opened, step)).collect())
+    }
+
+    /// One step, with each text as its author then saw it.
+    pub(super) fn step_view(&self, opened: &Opened, step: Step) -> HistoryStep {
+        let by = self.wrote(opened, &step.change);
+        let then = opened.document.as_of(&Heads::new([step.change])).ok();
+        HistoryStep {
+            change: hex::encode(step.change),
+            fields: step
+                .touched
+                .into_iter()
+                .map(|(path, value)| FieldView {
+                    text: match (&value, &then) {
+                        (None, Some(then)) => Some(then.text(&path)),
+                        _ => None,
+                    },
+                    path,
+                    value,
+                    by: by.clone(),
+                })
+                .collect(),
+            by,
+        }
     }
 
     /// A record by its fields, as it stands; logs that it was shown.

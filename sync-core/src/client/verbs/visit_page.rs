@@ -2,8 +2,8 @@
 
 use super::lists::with_reviews;
 use crate::api::{
-    ApiError, CheckInView, EndingView, ErrorCode, FormView, ReadHeads, ReviewView, SubmissionView,
-    TaskView, VisitPage,
+    ApiError, BeforeTheDoor, CheckInView, EndingView, ErrorCode, FormView, ReadHeads, ReviewView,
+    SubmissionView, TaskView, VisitPage,
 };
 use crate::client::session::Session;
 use crate::client::view::Opened;
@@ -44,6 +44,14 @@ impl Session {
             conflicts.extend(self.conflict_views(opened)?);
         }
         conflicts.sort_by_key(|view| !view.risk);
+        let there = self.visits_there(visit, link.as_ref())?;
+        let before = BeforeTheDoor {
+            last_time: self.last_time(&parts.line, &there)?,
+            since: self.since_last_time(visit, &there, &parts.subjects)?,
+            not_arrived: self.not_arrived(&parts.line, &there),
+            last_heard: self.last_heard()?,
+            ..self.before_the_door(link.as_ref(), &parts.subjects)
+        };
         Ok(VisitPage {
             row: self.visit_row(&parts.line, self.now()),
             person: link.as_ref().and_then(|l| l.person),
@@ -53,14 +61,17 @@ impl Session {
                 .document
                 .value(&Path::of("planned.reason"))
                 .and_then(|v| v.text().map(str::to_owned)),
-            before: self.before_the_door(link.as_ref(), &parts.subjects),
+            before,
             check_ins: self.check_in_views(&facts),
             tasks: self.task_views(&parts.visit, &facts),
             notes: self.text_view(&parts.visit, &Path::of("notes"))?,
             next_time: self.text_view(&parts.visit, &Path::of("next.time"))?,
             endings: self.ending_views(&facts),
+            urgent: self.urgent_views(&parts.visit, &facts)?,
             submissions: self.submission_views(&facts),
-            reviews: self.review_views(&parts.line),
+            reviews: self.review_views(&parts.line, &parts.visit)?,
+            amendments: self.amendments(&facts, &parts.visit, parts.response.as_ref()),
+            marks: self.mark_views(&parts.visit),
             missing: missing(&facts, self.profile.worker),
             conflicts,
             read: records()
@@ -228,18 +239,26 @@ impl Session {
             .collect()
     }
 
-    fn review_views(&self, line: &VisitLine) -> Vec<ReviewView> {
-        let newest_first = line.reviews.iter().rev();
-        newest_first
-            .filter_map(|review| {
-                Some(ReviewView {
-                    signed_off: review.review.outcome == Outcome::SignedOff,
-                    reviewer: self.worker_name(review.review.reviewer?),
-                    at: review.review.at?,
-                    comment: review.comment.clone(),
-                })
-            })
-            .collect()
+    pub(super) fn review_views(
+        &self,
+        line: &VisitLine,
+        visit: &Opened,
+    ) -> Result<Vec<ReviewView>, ApiError> {
+        let mut views = Vec::new();
+        for review in line.reviews.iter().rev() {
+            let (Some(reviewer), Some(at)) = (review.review.reviewer, review.review.at) else {
+                continue;
+            };
+            views.push(ReviewView {
+                review: review.record,
+                signed_off: review.review.outcome == Outcome::SignedOff,
+                reviewer: self.worker_name(reviewer),
+                at,
+                comment: review.comment.clone(),
+                replies: self.reply_views(visit, review.record)?,
+            });
+        }
+        Ok(views)
     }
 }
 

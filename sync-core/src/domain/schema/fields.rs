@@ -1,5 +1,7 @@
 //! The table of fields: FHIR's words where FHIR has one, BS 7666's for addresses, PRSB's for About Me.
 
+mod visit;
+
 use super::{Field, Kind, Shape};
 
 const fn register(key: &'static str) -> Field {
@@ -248,82 +250,6 @@ const CASE: &[Field] = &[
     text("reason"),
 ];
 
-/// FHIR Task. `needs` is how many workers the task takes; who took part stands in `took.part`.
-const TASK: &[Field] = &[
-    register("title"),
-    register("needs"),
-    register("order"),
-    register("status"),
-    register("reason"),
-    register("at"),
-    register("alone.reason"),
-];
-
-const VISIT: &[Field] = &[
-    register("title"),
-    register("planned.start"),
-    register("planned.end"),
-    // Why it was moved, from 2 on; a register brings no system change.
-    Field {
-        since: 2,
-        ..register("planned.reason")
-    },
-    register("form"),
-    register("pattern"),
-    register("unplanned"),
-    items("workers", &[register("worker"), register("status")]),
-    items(
-        "check.ins",
-        &[
-            register("worker"),
-            register("in"),
-            register("out"),
-            register("status"),
-        ],
-    ),
-    items("tasks", TASK),
-    Field {
-        shape: Shape::Open,
-        ..register("took.part")
-    },
-    text("notes"),
-    text("next.time"),
-    items(
-        "endings",
-        &[
-            register("ending"),
-            register("worker"),
-            register("at"),
-            register("status"),
-            text("tried"),
-        ],
-    ),
-    items(
-        "submissions",
-        // `after` names the reviews that the device held then, with commas between.
-        &[
-            register("worker"),
-            register("at"),
-            register("status"),
-            register("after"),
-        ],
-    ),
-    Field {
-        since: 2,
-        ..risk(
-            "concerns",
-            &[
-                register("category"),
-                register("aware"),
-                register("told"),
-                register("told.at"),
-                register("status"),
-                text("detail"),
-            ],
-        )
-    },
-];
-
 const RESPONSE: &[Field] = &[
     register("visit"),
     register("form"),
@@ -361,7 +287,7 @@ pub fn fields(kind: Kind) -> &'static [Field] {
         Kind::Place => PLACE,
         Kind::Entry => ENTRY,
         Kind::Case => CASE,
-        Kind::Visit => VISIT,
+        Kind::Visit => visit::VISIT,
         Kind::Response => RESPONSE,
         Kind::Review => REVIEW,
     }

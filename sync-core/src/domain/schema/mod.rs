@@ -66,7 +66,7 @@ impl Kind {
     #[must_use]
     pub fn schema(self) -> u16 {
         match self {
-            Self::Visit => 2,
+            Self::Visit => 3,
             _ => 1,
         }
     }

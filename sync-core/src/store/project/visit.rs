@@ -9,8 +9,8 @@ use crate::domain::schema::{Kind, Path};
 use crate::domain::time::Timestamp;
 use crate::domain::value::Value;
 use crate::domain::visit::{
-    Arrived, Assigned, CheckIn, Ending, EndingKind, Submission, Task, TaskStatus, Visit,
-    reviews_named, took_part,
+    self, Arrived, Assigned, CheckIn, Concern, ConcernKind, Ending, EndingKind, HowTold,
+    Submission, Task, TaskStatus, Told, Visit, reviews_named, took_part,
 };
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,13 @@ impl VisitFacts {
     pub fn begins(&self) -> Option<Timestamp> {
         let first = || self.visit.check_ins.iter().filter_map(|c| c.came).min();
         self.visit.planned_start.or_else(first)
+    }
+
+    /// How much of it cannot wait and nobody was told of.
+    #[must_use]
+    pub fn untold(&self) -> u32 {
+        let open = visit::urgent(&self.visit).into_iter().filter(|u| !u.told);
+        u32::try_from(open.count()).unwrap_or(u32::MAX)
     }
 
     /// When it was first submitted.
@@ -106,6 +113,24 @@ pub fn visit_of(document: &Document) -> Visit {
             arrived: Arrived::default(),
         })
     });
+    let concerns = items("concerns").into_iter().map(|(item, at)| Concern {
+        item,
+        kind: ConcernKind::of_code(&word(document, &at.field("category"))),
+        worker: worker(&at),
+        aware: moment(&at.field("aware")),
+        status: status(&at),
+    });
+    let told = items("told").into_iter().filter_map(|(item, at)| {
+        Some(Told {
+            item,
+            about: word(document, &at.field("about")).parse().ok()?,
+            how: HowTold::of_code(&word(document, &at.field("how")))?,
+            who: word(document, &at.field("who")),
+            worker: worker(&at),
+            at: moment(&at.field("at")),
+            status: status(&at),
+        })
+    });
     Visit {
         planned_start: moment(&Path::of("planned.start")),
         planned_end: moment(&Path::of("planned.end")),
@@ -114,6 +139,8 @@ pub fn visit_of(document: &Document) -> Visit {
         tasks: tasks(document, items("tasks")),
         endings: endings.collect(),
         submissions: submissions.collect(),
+        concerns: concerns.collect(),
+        told: told.collect(),
         reviews: Vec::new(),
     }
 }

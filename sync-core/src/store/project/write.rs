@@ -43,8 +43,8 @@ impl Writer<'_> {
         };
         self.db
             .prepare_cached(
-                "INSERT OR REPLACE INTO visit_row (record, response, title, begins, submitted, facts)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT OR REPLACE INTO visit_row (record, response, title, begins, submitted, untold, facts)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .execute(params![
                 n,
@@ -52,6 +52,7 @@ impl Writer<'_> {
                 visit.title,
                 visit.begins().map(|t| t.0),
                 visit.submitted().map(|t| t.0),
+                visit.untold(),
                 to_json(visit)
             ])?;
         Ok(())

@@ -2,7 +2,7 @@
 import { Failure, type Args, type Backend, type Events, type Reply, type Verb, type Verbs } from '../backend';
 import type { DeviceState, ReviewRow, Role, SyncPage, VisitPage } from '../generated/verbs';
 import { moment } from '../../state/live.svelte';
-import { ana, ben, by, conflicts, directory, NOW, records, returned, rows, sue, visitPage, worker } from './people';
+import { ana, ben, by, changesOf, conflicts, directory, NOW, records, returned, rows, sue, visitPage, worker } from './people';
 import { putAnswer } from './form';
 import * as many from './many';
 import { queued, sixty, threeHundred } from './queue';
@@ -98,6 +98,11 @@ export function fake(mode = ''): Fake {
     changed('reviews');
     return {};
   };
+  let seen = false;
+  const tell = (p: VisitPage, about: string, told: VisitPage['urgent'][number]['told'][number]) => {
+    for (const u of p.urgent) if (u.about === about) Object.assign(u, { open: false, told: [...u.told, told] });
+    p.row = { ...p.row, untold: p.urgent.filter((u) => u.open).map((u) => u.kind) };
+  };
 
   const verbs: Verbal = {
     device_state: () => ({ ...device }),
@@ -123,9 +128,20 @@ export function fake(mode = ''): Fake {
       date: date ?? NOW.slice(0, 10),
       now: NOW,
       visits: mode === 'empty' || mode === 'filling' || (date && date !== NOW.slice(0, 10)) ? [] : [...rows].map((r) => pages.get(r.visit)?.row ?? r),
-      returned: mode === 'empty' || mode === 'filling' ? [] : returned,
+      returned: mode === 'empty' || mode === 'filling' ? [] : returned.flatMap(({ visit }) => {
+        const { row, reviews } = page(visit);
+        return reviews[0] ? [{ row, review: reviews[0] }] : [];
+      }),
+      changes: mode === 'empty' || mode === 'filling' || seen ? [] : changesOf(),
+      untold: mode === 'empty' || mode === 'filling' ? [] : [...pages.values()].map((p) => p.row).filter((r) => r.untold.length > 0),
       filling: mode === 'filling',
     }),
+    saw_today: () => {
+      seen = true;
+      changed('today');
+      return {};
+    },
+    my_cases: () => (mode === 'empty' ? [] : directory.cases.map((one) => ({ case: one, next: rows[3] ?? null, last: rows[0] ?? null, alerts: 2 }))),
     search: ({ text }) =>
       records.filter((r) => r.title.toLowerCase().includes(text.toLowerCase())).map((r) => ({ record: r.record, kind: r.kind, title: r.title, detail: r.kind === 'person' ? 'Born March 1941' : '', forgiven: false })),
     open_visit: ({ visit }) => page(visit),
@@ -139,14 +155,18 @@ export function fake(mode = ''): Fake {
     leave_field: done,
     add_item: ({ record, collection, fields }) => {
       const of = (key: string) => fields.flatMap((f) => (f.key === key && f.value.kind === 'text' ? [f.value.value] : []))[0] ?? null;
-      edit('v-1', ({ before }) => {
-        if (collection === 'alerts') before.alerts.push({ record, item: `a-${moment()}`, code: of('code'), detail: of('detail') ?? '', status: 'active', start: null, end: null });
-        if (collection === 'allergies') before.allergies = { record, known: 'known', allergies: [...before.allergies.allergies, { item: `g-${moment()}`, substance: of('substance') ?? '', reaction: of('reaction'), criticality: of('criticality') }] };
+      const item = `i-${moment()}`;
+      edit(pages.has(record) ? record : 'v-1', ({ before, tasks }) => {
+        if (collection === 'tasks') tasks.push({ item, title: of('title') ?? '', needs: 1, status: null, reason: null, took_part: [], alone_reason: null, by: null });
+        if (collection === 'alerts') before.alerts.push({ record, item, code: of('code'), detail: of('detail') ?? '', status: 'active', start: null, end: null });
+        if (collection === 'allergies') before.allergies = { record, known: 'known', allergies: [...before.allergies.allergies, { item, substance: of('substance') ?? '', reaction: of('reaction'), criticality: of('criticality') }] };
       });
-      return { item: `i-${moment()}` };
+      return { item };
     },
     state_allergies: ({ absent }) => edit('v-1', (p) => (p.before.allergies.known = absent ?? 'none-known')),
-    register_person: () => ({ record: 'p-1', possible_duplicates: [{ record: 'p-1', kind: 'person', title: 'Margaret Ellery-Vance', detail: 'Born March 1941', forgiven: true }] }),
+    duplicates_of_person: ({ full_name }) => (/marg|ellery/i.test(full_name) ? [{ hit: { record: 'p-1', kind: 'person', title: 'Margaret Ellery-Vance', detail: 'Born March 1941', forgiven: false }, reasons: ['name-and-birth'] }] : []),
+    duplicates_of_place: () => [],
+    register_person: () => ({ record: 'p-1', possible_duplicates: [] }),
     register_place: () => ({ record: 'l-1', possible_duplicates: [] }),
     plan_visit: () => ({ visit: 'v-2' }),
     check_in: ({ visit }) =>
@@ -167,6 +187,41 @@ export function fake(mode = ''): Fake {
     submit_visit: ({ visit }) => {
       if (page(visit).missing.length > 0) throw new Failure('missing');
       return edit(visit, (p) => (p.row = { ...p.row, state: 'submitted', submitted_by_me: true, sent: 'on-device' }));
+    },
+    raise_concern: ({ visit, kind }) => {
+      const item = `cn-${moment()}`;
+      edit(visit, (p) => {
+        p.urgent.push({ about: item, kind, detail: { record: visit, path: `concerns/${item}/detail`, text: '', base: 'aa', sentences: [] }, by: by(ana, '10:42', false), mine: true, open: true, told: [] });
+        p.row = { ...p.row, untold: [...p.row.untold, kind] };
+      });
+      return { item };
+    },
+    record_call: ({ visit, about, who }) => {
+      edit(visit, (p) => tell(p, about, { item: `td-${moment()}`, how: 'rang', who, worker: ana, at: NOW }));
+      return { item: 'td-1' };
+    },
+    acknowledge: ({ visit, about }) => edit(visit, (p) => tell(p, about, { item: `td-${moment()}`, how: 'acknowledged', who: sue.name, worker: sue, at: NOW })),
+    undo_item: ({ record, collection, item }) =>
+      edit(pages.has(record) ? record : 'v-1', (p) => {
+        if (collection === 'alerts') p.before.alerts = p.before.alerts.filter((a) => a.item !== item);
+        if (collection === 'allergies') p.before.allergies = { ...p.before.allergies, known: 'not-asked', allergies: p.before.allergies.allergies.filter((a) => a.item !== item) };
+        if (collection === 'tasks') p.tasks = p.tasks.filter((t) => t.item !== item);
+        if (collection === 'concerns') p.urgent = p.urgent.filter((u) => u.about !== item);
+      }),
+    mark_wrong: ({ visit, path, quote, why, detail }) => {
+      edit(visit, (p) => {
+        p.marks.push({ item: `mk-${moment()}`, path, why, quote, detail, worker: ana, at: NOW });
+        p.tasks = p.tasks.filter((t) => path !== `tasks/${t.item}`);
+        p.check_ins = p.check_ins.filter((c) => path !== `check.ins/${c.item}`);
+        if (path === 'notes') p.notes = { ...p.notes, text: p.notes.text.replace(quote, ''), sentences: p.notes.sentences.filter((s) => s.text.trim() !== quote) };
+      });
+      return { item: 'mk-1' };
+    },
+    reply_to_review: ({ visit, review }) => {
+      edit(visit, (p) => {
+        for (const r of p.reviews) if (r.review === review) r.replies.push({ item: 'rp-1', worker: ana, at: NOW, mine: true, text: { record: visit, path: 'replies/rp-1/text', text: '', base: 'aa', sentences: [] } });
+      });
+      return { item: 'rp-1' };
     },
     conflicts: () => open,
     settle: ({ conflict }) => {

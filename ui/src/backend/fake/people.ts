@@ -1,5 +1,5 @@
 // A made-up organisation for looking at pages and for tests. Everyone in it is invented.
-import type { ConflictView, DirectoryPage, RecordPage, Role, VisitPage, VisitRow, Worker, WorkerName, Wrote } from '../generated/verbs';
+import type { ChangedVisit, ConflictView, DirectoryPage, RecordPage, Role, VisitPage, VisitRow, Worker, WorkerName, Wrote } from '../generated/verbs';
 import { demoForm } from './form';
 
 /** The moment at which the made-up day stands. */
@@ -36,6 +36,7 @@ const row = (visit: string, more: Partial<VisitRow>): VisitRow => ({
   here: false,
   submitted_by_me: false,
   sent: 'at-central',
+  untold: [],
   conflicts: 0,
   alerts: 0,
   ...more,
@@ -43,12 +44,18 @@ const row = (visit: string, more: Partial<VisitRow>): VisitRow => ({
 
 export const rows: VisitRow[] = [
   row('v-0', { person: 'Desmond O’Hare-Łukasik', address: '3 Quay Cottages, Norbiton, KT1 9ZX', planned_start: at('08:00'), planned_end: at('08:30'), state: 'submitted', submitted_by_me: true, workers: [ana] }),
-  row('v-3', { person: 'Ivy Thistlewood', address: '40 Larkspur Rise, Norbiton, KT1 9ZZ', planned_start: at('09:00'), planned_end: at('09:15'), state: 'no-reply', submitted_by_me: true, workers: [ana], sent: 'on-device' }),
+  row('v-3', { person: 'Ivy Thistlewood', address: '40 Larkspur Rise, Norbiton, KT1 9ZZ', planned_start: at('09:00'), planned_end: at('09:15'), state: 'no-reply', submitted_by_me: true, workers: [ana], sent: 'on-device', untold: ['no-reply'] }),
   row('v-1', { late_minutes: 27, alerts: 2, conflicts: 2 }),
   row('v-2', { person: null, address: '27 Cooper’s Yard, Norbiton, KT1 9ZY', title: 'Tenancy visit', service: 'housing', planned_start: at('13:30'), workers: [ana] }),
 ];
 export const returned: VisitRow[] = [row('v-9', { title: 'Evening care', planned_start: '2026-11-22T18:00:00.000Z', state: 'returned', sent: 'seen', workers: [ana] })];
 
+export const changesOf = (): ChangedVisit[] => [
+  { visit: 'v-2', change: 'new', row: rows[3] ?? null, was: null, alerts: [], by: by(sue, '08:40') },
+  { visit: 'v-1', change: 'moved', row: rows[2] ?? null, was: at('09:45'), alerts: [], by: by(sue, '08:41') },
+  { visit: 'v-1', change: 'alerts', row: rows[2] ?? null, was: null, alerts: [{ record: 'p-1', item: 'a-1', code: '10', detail: 'Her nephew has shouted at staff. Ring the office first.', status: 'active', start: '2026-10-01', end: null }], by: by(ben, '09:00') },
+  { visit: 'v-6', change: 'not-yours', row: null, was: at('16:00'), alerts: [], by: null },
+];
 export const conflicts: ConflictView[] = [
   {
     id: 'k-1', record: 'v-1', kind: 'visit', title: 'Morning care', path: 'notes', sentence: true, risk: false, visit: 'v-1',
@@ -84,6 +91,21 @@ export const visitPage = (visit: VisitRow): VisitPage => ({
     please_do: 'Please do ask before moving things.',
     language: 'English',
     interpreter: false,
+    last_time: {
+      row: row('v-8', { title: 'Evening care', planned_start: '2026-11-23T18:00:00.000Z', state: 'submitted', workers: [ben] }),
+      text: { record: 'v-8', path: 'next.time', text: 'The key safe is stiff: press the 4 twice.', base: 'aa', sentences: [{ text: 'The key safe is stiff: press the 4 twice.', by: by(ben, '09:40'), change: 'h-0' }] },
+    },
+    since: {
+      since: '2026-11-21T10:40:00.000Z',
+      visited: true,
+      fields: [
+        { record: 'p-1', kind: 'person', field: { path: 'alerts/a-1/code', value: { kind: 'text', value: '10' }, text: null, by: by(ben, '09:00') } },
+        { record: 'p-1', kind: 'person', field: { path: 'alerts/a-1/detail', value: null, text: 'Her nephew has shouted at staff. Ring the office first.', by: by(ben, '09:00') } },
+        { record: 'e-1', kind: 'entry', field: { path: 'keysafe.code', value: null, text: null, by: by(sue, '08:10') } },
+      ],
+    },
+    not_arrived: [row('v-7', { title: 'Lunch', planned_start: '2026-11-23T12:00:00.000Z', planned_end: '2026-11-23T12:30:00.000Z', workers: [ben] })],
+    last_heard: '2026-11-24T10:12:00.000Z',
   },
   check_ins: [{ item: 'ci-1', worker: ben, checked_in: at('10:16'), checked_out: null }],
   tasks: [
@@ -100,9 +122,12 @@ export const visitPage = (visit: VisitRow): VisitPage => ({
     ],
   },
   next_time: { record: visit.visit, path: 'next.time', text: '', base: 'aa', sentences: [] },
-  endings: [],
+  urgent: visit.untold.map((kind) => ({ about: 'en-1', kind, detail: null, by: by(ana, '09:05'), mine: true, open: true, told: [] })),
+  endings: visit.untold.length > 0 ? [{ item: 'en-1', ending: 'no-reply', worker: ana, at: at('09:05'), tried: 'Rang the bell twice and looked through the window.' }] : [],
   submissions: [],
-  reviews: visit.state === 'returned' ? [{ signed_off: false, reviewer: sue, at: at('09:00'), comment: 'Please say what she ate.' }] : [],
+  reviews: visit.state === 'returned' ? [{ review: 'rv-1', replies: [], signed_off: false, reviewer: sue, at: at('09:00'), comment: 'Please say what she ate.' }] : [],
+  amendments: [],
+  marks: [],
   missing: [{ missing: 'check-in' }],
   conflicts: visit.conflicts > 0 ? conflicts : [],
   read: [{ record: visit.visit, heads: 'aa' }],

@@ -12,7 +12,7 @@ const day = (n: number, clock: string) => `2026-11-${String(24 - Math.floor((60 
 const of = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 
 const rowOf = (n: number): VisitRow => ({
-  visit: `q-${n}`, case: 'c-1', service: n % 4 === 3 ? 'housing' : 'care', title: of(TITLES, n),
+  visit: `q-${n}`, untold: [], case: 'c-1', service: n % 4 === 3 ? 'housing' : 'care', title: of(TITLES, n),
   person: n % 13 === 12 ? null : `${of(GIVEN, n)} ${of(FAMILY, n * 3)}`,
   address: `${n + 2} ${of(STREETS, n)}, Norbiton, KT1 9ZZ`,
   planned_start: day(n, `${String(7 + (n % 12)).padStart(2, '0')}:15`), planned_end: day(n, `${String(7 + (n % 12)).padStart(2, '0')}:45`),

@@ -20,6 +20,10 @@ export type RecordVerbs = {
   start_over: [Nothing, DeviceState];
   /** The round of one day, in order. */
   today: [Today, TodayPage];
+  /** The worker has seen what changed in their round. */
+  saw_today: [Nothing, Nothing];
+  /** The cases that are this worker's, each with the visit that comes next. */
+  my_cases: [Nothing, Array<MyCase>];
   /** People, places and cases on this device that match, best first. Forgives accents, apostrophes and one typing error. */
   search: [Search, Array<SearchHit>];
   /** Everything a worker needs at one visit. Logs which state of the records was seen. */
@@ -34,8 +38,14 @@ export type RecordVerbs = {
   leave_field: [FieldRef, Nothing];
   /** Adds an item, such as an alert, an allergy or a telephone number, with its fields. */
   add_item: [AddItem, ItemRef];
+  /** Takes back an item that was just added: it stays, marked as entered in error, and counts for nothing. */
+  undo_item: [UndoItem, Nothing];
   /** Says that nobody knows of an allergy, or why it is not known; told apart from "not asked". */
   state_allergies: [StateAllergies, Nothing];
+  /** People on this device who may be the one described, and why, before anyone is registered twice. */
+  duplicates_of_person: [RegisterPerson, Array<Duplicate>];
+  /** Places on this device that may be the one described, and why. */
+  duplicates_of_place: [RegisterPlace, Array<Duplicate>];
   /** Registers a person first met in the field. Also names possible duplicates among what this device holds. */
   register_person: [RegisterPerson, Registered];
   /** Registers a place first met in the field. */
@@ -52,6 +62,16 @@ export type RecordVerbs = {
   answer: [PutAnswer, Nothing];
   /** Ends a visit that could not be made, or takes such an ending back. */
   end_visit: [EndVisit, Nothing];
+  /** Says that someone may not be safe. It shows as told to nobody until somebody was. */
+  raise_concern: [RaiseConcern, ItemRef];
+  /** Records that somebody was rung about a concern, no reply or a death. */
+  record_call: [Rang, ItemRef];
+  /** A supervisor says that they know of a concern, no reply or a death. */
+  acknowledge: [Acknowledge, Nothing];
+  /** Marks an entry of a visit as wrong or as about someone else: it stays, struck through, and counts for nothing. */
+  mark_wrong: [MarkWrong, ItemRef];
+  /** Begins this worker's answer to a review of their visit, or finds it; it is typed into like any text. */
+  reply_to_review: [ReplyToReview, ItemRef];
   /** Says that this worker's part is finished. What is missing is listed by `open_visit` and refused here. */
   submit_visit: [VisitRef, Nothing];
   /** Disagreements that are open on this device, those about risk first. */
@@ -150,6 +170,19 @@ export type DeskVerbs = {
  * A register that was never written is "not asked" too; writing it says so on purpose.
  */
 export type Absent = "asked-declined" | "asked-unknown" | "not-asked";
+
+/**
+ * Arguments of `acknowledge`.
+ */
+export type Acknowledge = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * The concern or the ending.
+ */
+about: ItemId, };
 
 /**
  * What sync is doing.
@@ -431,7 +464,23 @@ language: string | null,
 /**
  * An interpreter is needed.
  */
-interpreter: boolean | null, };
+interpreter: boolean | null, 
+/**
+ * What the visit before this one left for the next visitor.
+ */
+last_time: LastTime | null, 
+/**
+ * What others wrote since this worker was there, or looked, last; none where they never did.
+ */
+since: SinceLastTime | null, 
+/**
+ * Earlier visits that should be over and are not here as submitted.
+ */
+not_arrived: Array<VisitRow>, 
+/**
+ * When central was last heard from, by the device's clock; none if never.
+ */
+last_heard: Timestamp | null, };
 
 /**
  * Arguments of `cancel_visit`.
@@ -543,6 +592,23 @@ role: Role,
 teams: Array<TeamId>, };
 
 /**
+ * One field that changed.
+ */
+export type ChangedField = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * The field as it stands, with who wrote it and when.
+ */
+field: FieldView, };
+
+/**
  * What changing a pattern did.
  */
 export type ChangedPattern = { 
@@ -554,6 +620,35 @@ made: number,
  * Visits cancelled because they lie after its last day.
  */
 cancelled: number, };
+
+/**
+ * One thing that changed in a worker's round since they last looked.
+ */
+export type ChangedVisit = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * What happened.
+ */
+change: RoundChange, 
+/**
+ * The visit as it stands; none where this device does not hold it any more.
+ */
+row: VisitRow | null, 
+/**
+ * When it was to begin, when the worker last looked.
+ */
+was: Timestamp | null, 
+/**
+ * Alerts that others added or changed, as they stand.
+ */
+alerts: Array<AlertView>, 
+/**
+ * Who wrote the newest of it.
+ */
+by: Wrote | null, };
 
 /**
  * Arguments of `check_in` and `check_out`.
@@ -602,6 +697,11 @@ export type CloseCase = {
  * The case.
  */
 case: RecordId, };
+
+/**
+ * What a worker is worried about.
+ */
+export type ConcernKind = "safeguarding" | "emergency-hazard";
 
 /**
  * A disagreement, with every version of what was written.
@@ -875,6 +975,19 @@ reason: string | null,
  * Why one did alone what two should do.
  */
 alone_reason: string | null, };
+
+/**
+ * A person or a place that may be the one described.
+ */
+export type Duplicate = { 
+/**
+ * The record.
+ */
+hit: SearchHit, 
+/**
+ * Why, the strongest first.
+ */
+reasons: Array<LikenessReason>, };
 
 /**
  * Arguments of `end_visit`.
@@ -1303,6 +1416,11 @@ content: string, };
 export type ImportWhat = "people" | "places" | "staff" | "fhir";
 
 /**
+ * How somebody came to know.
+ */
+export type HowTold = "rang" | "acknowledged";
+
+/**
  * A field of a new item.
  */
 export type ItemField = { 
@@ -1340,9 +1458,80 @@ export type ItemType = "group" | "display" | "boolean" | "decimal" | "integer" |
 export type Kind = "person" | "person-care" | "person-housing" | "person-restricted" | "place" | "entry" | "case" | "visit" | "response" | "review";
 
 /**
+ * What the visit before this one left for the next visitor.
+ */
+export type LastTime = { 
+/**
+ * That visit.
+ */
+row: VisitRow, 
+/**
+ * What to know next time.
+ */
+text: TextView, };
+
+/**
  * Why two records may be the same, the strongest first.
  */
 export type LikenessReason = "nhs-number" | "uprn" | "name-and-birth" | "name-and-address" | "birth-and-address" | "address";
+
+/**
+ * An entry that should never have been written.
+ */
+export type MarkView = { 
+/**
+ * The item.
+ */
+item: ItemId, 
+/**
+ * The entry: an item, a text of the visit, or an answer of its form.
+ */
+path: Path, 
+/**
+ * Why.
+ */
+why: WhyWrong, 
+/**
+ * What it said, as the page showed it to whoever marked it.
+ */
+quote: string, 
+/**
+ * More about why, in words.
+ */
+detail: string, 
+/**
+ * Who marked it.
+ */
+worker: WorkerName, 
+/**
+ * When.
+ */
+at: Timestamp | null, };
+
+/**
+ * Arguments of `mark_wrong`.
+ */
+export type MarkWrong = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * The entry: `tasks/ITEM`, `check.ins/ITEM`, `endings/ITEM`, `notes`, `next.time`, or `answers/KEY` of the form.
+ */
+path: Path, 
+/**
+ * What it says, as the page shows it; of a text the piece that is wrong.
+ */
+quote: string, 
+/**
+ * Why.
+ */
+why: WhyWrong, 
+/**
+ * More about why; may be empty.
+ */
+detail: string, };
 
 /**
  * Arguments of `lock_after`.
@@ -1398,6 +1587,27 @@ workers: Array<WorkerId>,
  * Why, in words that the workers read.
  */
 reason: string, };
+
+/**
+ * A case of the worker's, with what comes next.
+ */
+export type MyCase = { 
+/**
+ * The case.
+ */
+case: CaseRow, 
+/**
+ * The next visit of it that is planned.
+ */
+next: VisitRow | null, 
+/**
+ * The newest visit of it that has begun or ended.
+ */
+last: VisitRow | null, 
+/**
+ * Alerts that are current for the person or the place.
+ */
+alerts: number, };
 
 /**
  * No arguments, or nothing to say.
@@ -1996,6 +2206,48 @@ reason: string,
 at: Timestamp, };
 
 /**
+ * Arguments of `raise_concern`.
+ */
+export type RaiseConcern = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * What about.
+ */
+kind: ConcernKind, 
+/**
+ * In words; may be empty at first.
+ */
+detail: string, 
+/**
+ * When the worker became aware; none for now.
+ */
+aware: Timestamp | null, };
+
+/**
+ * Arguments of `record_call`.
+ */
+export type Rang = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * The concern or the ending.
+ */
+about: ItemId, 
+/**
+ * Who was rung; not empty.
+ */
+who: string, 
+/**
+ * When; none for now.
+ */
+at: Timestamp | null, };
+
+/**
  * What was read of one record.
  */
 export type ReadHeads = { 
@@ -2124,6 +2376,44 @@ record: RecordId,
 possible_duplicates: Array<SearchHit>, };
 
 /**
+ * Arguments of `reply_to_review`.
+ */
+export type ReplyToReview = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * The review.
+ */
+review: RecordId, };
+
+/**
+ * A worker's answer to a review.
+ */
+export type ReplyView = { 
+/**
+ * The item.
+ */
+item: ItemId, 
+/**
+ * Whose.
+ */
+worker: WorkerName, 
+/**
+ * When it was begun.
+ */
+at: Timestamp | null, 
+/**
+ * What it says; the worker of this device types on in their own.
+ */
+text: TextView, 
+/**
+ * The worker of this device wrote it.
+ */
+mine: boolean, };
+
+/**
  * What became of the work on a device that cannot be unlocked, in pieces: one is what one save sent off.
  */
 export type Rescue = { 
@@ -2172,6 +2462,19 @@ read: Array<ReadHeads>,
  * What is to be mended; not empty.
  */
 comment: string, };
+
+/**
+ * A visit that was sent back.
+ */
+export type ReturnedVisit = { 
+/**
+ * The visit.
+ */
+row: VisitRow, 
+/**
+ * The review that returned it, with its comment and what was answered.
+ */
+review: ReviewView, };
 
 /**
  * A visit as submitted.
@@ -2232,6 +2535,10 @@ waiting_for: number, };
  */
 export type ReviewView = { 
 /**
+ * The review's own record.
+ */
+review: RecordId, 
+/**
  * Signed off; else returned.
  */
 signed_off: boolean, 
@@ -2246,7 +2553,11 @@ at: Timestamp,
 /**
  * Their comment.
  */
-comment: string, };
+comment: string, 
+/**
+ * What workers answered.
+ */
+replies: Array<ReplyView>, };
 
 /**
  * Arguments of `revoke_device`.
@@ -2261,6 +2572,11 @@ device: DeviceId, };
  * What a worker does for the organisation.
  */
 export type Role = "care-worker" | "housing-officer" | "supervisor" | "administrator" | "central";
+
+/**
+ * What became of a visit, or of whom it is to.
+ */
+export type RoundChange = "alerts" | "new" | "moved" | "cancelled" | "not-yours";
 
 /**
  * Arguments of `search`.
@@ -2378,6 +2694,23 @@ read: Array<ReadHeads>,
  * A comment, or empty.
  */
 comment: string, };
+
+/**
+ * What others wrote about a person or a place since a worker was there or looked last.
+ */
+export type SinceLastTime = { 
+/**
+ * When this worker last submitted a visit there, or first looked at this one.
+ */
+since: Timestamp, 
+/**
+ * They had submitted a visit there.
+ */
+visited: boolean, 
+/**
+ * What others wrote since, record by record, the newest of each field. Of how to get in only that it changed.
+ */
+fields: Array<ChangedField>, };
 
 /**
  * How far a device is.
@@ -2683,11 +3016,44 @@ visits: Array<VisitRow>,
 /**
  * Visits that were returned and wait for this worker, of whatever day.
  */
-returned: Array<VisitRow>, 
+returned: Array<ReturnedVisit>, 
+/**
+ * Visits of which something cannot wait and nobody was told, of whatever day.
+ */
+untold: Array<VisitRow>, 
+/**
+ * What changed in this worker's round since they last said that they had seen it; of the present day's page only.
+ */
+changes: Array<ChangedVisit>, 
 /**
  * True until the first sync has brought every scope.
  */
 filling: boolean, };
+
+/**
+ * That somebody was told.
+ */
+export type ToldView = { 
+/**
+ * The item.
+ */
+item: ItemId, 
+/**
+ * How.
+ */
+how: HowTold, 
+/**
+ * Who knows.
+ */
+who: string, 
+/**
+ * Who wrote it.
+ */
+worker: WorkerName, 
+/**
+ * When they were told.
+ */
+at: Timestamp | null, };
 
 /**
  * Arguments of `type_text`.
@@ -2720,6 +3086,23 @@ export type Typed = {
 saved: Timestamp, };
 
 /**
+ * Arguments of `undo_item`.
+ */
+export type UndoItem = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The collection.
+ */
+collection: string, 
+/**
+ * The item.
+ */
+item: ItemId, };
+
+/**
  * A unit that a number may have.
  */
 export type Unit = { 
@@ -2745,6 +3128,44 @@ passphrase: string, };
  * An answer that has no place in this version of the form.
  */
 export type Unplaced = { key: string, answer: Answer, };
+
+/**
+ * What cannot wait.
+ */
+export type UrgentKind = "safeguarding" | "emergency-hazard" | "no-reply" | "died";
+
+/**
+ * Something of a visit that cannot wait.
+ */
+export type UrgentView = { 
+/**
+ * The concern or the ending.
+ */
+about: ItemId, 
+/**
+ * What it is.
+ */
+kind: UrgentKind, 
+/**
+ * What a concern says, to be typed into; none for an ending.
+ */
+detail: TextView | null, 
+/**
+ * Who wrote it, and when.
+ */
+by: Wrote | null, 
+/**
+ * The worker of this device wrote it.
+ */
+mine: boolean, 
+/**
+ * Nobody was told.
+ */
+open: boolean, 
+/**
+ * Who was told.
+ */
+told: Array<ToldView>, };
 
 /**
  * The value of a register: one kind of value for the whole of Doorstep.
@@ -2819,6 +3240,10 @@ next_time: TextView,
  */
 endings: Array<EndingView>, 
 /**
+ * What cannot wait, told or not.
+ */
+urgent: Array<UrgentView>, 
+/**
  * Who submitted, and when.
  */
 submissions: Array<SubmissionView>, 
@@ -2826,6 +3251,14 @@ submissions: Array<SubmissionView>,
  * Comments with which it was returned or signed off, the newest first.
  */
 reviews: Array<ReviewView>, 
+/**
+ * What was written after it was submitted, oldest first.
+ */
+amendments: Array<HistoryStep>, 
+/**
+ * Entries that were marked as wrong.
+ */
+marks: Array<MarkView>, 
 /**
  * What is missing before it can be submitted.
  */
@@ -2912,6 +3345,10 @@ submitted_by_me: boolean,
  * How far what this device wrote has come.
  */
 sent: Sent, 
+/**
+ * What of it cannot wait and nobody was told of.
+ */
+untold: Array<UrgentKind>, 
 /**
  * Disagreements that are open in it.
  */
@@ -3004,6 +3441,11 @@ clashes: Array<WorkerName>,
  * It comes from a weekly pattern.
  */
 weekly: boolean, };
+
+/**
+ * Why an entry should never have been written; FHIR's `entered-in-error` knows no reasons, these are ours.
+ */
+export type WhyWrong = "wrong" | "someone-else";
 
 /**
  * Someone who works for the organisation.

@@ -1,9 +1,12 @@
 // A visit: what must be known first, typing while others write, what is missing, and settling.
 import { screen, waitFor } from '@testing-library/svelte';
 import user from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { show } from '../../testing/render';
 import Visit from './Visit.svelte';
+
+// The page is long, and looking for roles in it is slow where other work shares the machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const visit = async (mode = '') => {
   const shown = await show(Visit, { parts: ['v-1'] }, mode);

@@ -19,7 +19,7 @@ export const fields: Record<string, string> = {
   'about.date': 'About me: date', 'about.supported.by': 'Helped to write this', needs: 'Needs', risks: 'Risks',
   'tenancy.reference': 'Tenancy reference', 'tenancy.type': 'Type of tenancy', 'tenancy.start': 'Tenancy started',
   'tenancy.end': 'Tenancy ended', landlord: 'Landlord', household: 'Household', 'support.needs': 'Support needs',
-  concerns: 'Concerns', uprn: 'UPRN', usrn: 'USRN', organisation: 'Organisation',
+  concerns: 'Concerns', told: 'Who was told', replies: 'Answers to a review', marks: 'Written by mistake', uprn: 'UPRN', usrn: 'USRN', organisation: 'Organisation',
   'sao.text': 'Flat or room name', 'sao.start.number': 'Flat number', 'sao.start.suffix': 'Flat letter',
   'sao.end.number': 'Flat number, last', 'sao.end.suffix': 'Flat letter, last',
   'pao.text': 'Building name', 'pao.start.number': 'Building number', 'pao.start.suffix': 'Building letter',

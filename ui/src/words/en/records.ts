@@ -72,8 +72,6 @@ export const records = {
   registered: {
     person: 'Person registered',
     place: 'Place registered',
-    duplicates: 'Is it one of these?',
-    duplicatesLead: 'This device already knows someone or somewhere like that. Tell the office if it is the same.',
     open: 'Open the new record',
   },
   start: {

@@ -1,0 +1,164 @@
+//! What cannot wait: raising it, and recording who was told.
+
+use crate::api::{
+    Acknowledge, ApiError, ErrorCode, ItemRef, RaiseConcern, Rang, ToldView, UrgentView,
+};
+use crate::client::session::Session;
+use crate::client::view::Opened;
+use crate::document::Edit;
+use crate::domain::ids::{ItemId, RecordId};
+use crate::domain::organisation::Role;
+use crate::domain::schema::Path;
+use crate::domain::time::Timestamp;
+use crate::domain::visit::{ENTERED_IN_ERROR, HowTold, UrgentKind, Visit, urgent};
+
+impl Session {
+    /// Says that someone may not be safe.
+    pub fn raise_concern(&mut self, args: &RaiseConcern) -> Result<ItemRef, ApiError> {
+        let (target, _) = self.visit_facts(args.visit)?;
+        let aware = args.aware.unwrap_or(self.now());
+        let me = self.profile.worker.to_string();
+        let mut edits = self.new_item(
+            "concerns",
+            &[
+                ("category", args.kind.code()),
+                ("worker", &me),
+                ("status", "active"),
+            ],
+        );
+        let item = item_of(&edits)?;
+        let at = Path::of_item("concerns", item);
+        edits.push(Edit::Put {
+            path: at.field("aware"),
+            value: aware.into(),
+        });
+        if !args.detail.trim().is_empty() {
+            edits.push(Edit::Text {
+                path: at.field("detail"),
+                text: args.detail.clone(),
+            });
+        }
+        self.write("raise_concern", args, Some(aware), target, &edits)?;
+        Ok(item.into())
+    }
+
+    /// Records that somebody was rung.
+    pub fn record_call(&mut self, args: &Rang) -> Result<ItemRef, ApiError> {
+        let who = args.who.trim();
+        if who.is_empty() {
+            return Err(ApiError::invalid("who"));
+        }
+        let at = args.at.unwrap_or(self.now());
+        self.tell(
+            "record_call",
+            args,
+            args.visit,
+            args.about,
+            (HowTold::Rang, who, at),
+        )
+    }
+
+    /// A supervisor says that they know.
+    pub fn acknowledge(&mut self, args: &Acknowledge) -> Result<(), ApiError> {
+        let me = self.directory.workers.get(&self.profile.worker);
+        if me.is_none_or(|w| w.role != Role::Supervisor) {
+            return Err(ApiError::of(ErrorCode::NotAllowed));
+        }
+        let told = (HowTold::Acknowledged, "", self.now());
+        self.tell("acknowledge", args, args.visit, args.about, told)?;
+        Ok(())
+    }
+
+    fn tell(
+        &mut self,
+        verb: &'static str,
+        args: &impl serde::Serialize,
+        visit: RecordId,
+        about: ItemId,
+        (how, who, at): (HowTold, &str, Timestamp),
+    ) -> Result<ItemRef, ApiError> {
+        let (target, facts) = self.visit_facts(visit)?;
+        let matter = urgent(&facts).into_iter().find(|u| u.about == about);
+        let matter = matter.ok_or(ApiError::of(ErrorCode::NotFound))?;
+        // Nobody acknowledges their own.
+        if how == HowTold::Acknowledged && matter.worker == Some(self.profile.worker) {
+            return Err(ApiError::of(ErrorCode::NotAllowed));
+        }
+        let (me, about) = (self.profile.worker.to_string(), about.to_string());
+        let mut fields = vec![
+            ("about", about.as_str()),
+            ("how", how.code()),
+            ("worker", &me),
+        ];
+        if !who.is_empty() {
+            fields.push(("who", who));
+        }
+        let mut edits = self.new_item("told", &fields);
+        let item = item_of(&edits)?;
+        edits.push(Edit::Put {
+            path: Path::of_item("told", item).field("at"),
+            value: at.into(),
+        });
+        self.write(verb, args, Some(at), target, &edits)?;
+        Ok(item.into())
+    }
+
+    /// What of a visit cannot wait, with who knows.
+    pub(super) fn urgent_views(
+        &self,
+        opened: &Opened,
+        facts: &Visit,
+    ) -> Result<Vec<UrgentView>, ApiError> {
+        let mut views = Vec::new();
+        for matter in urgent(facts) {
+            let (collection, detail) = match matter.kind {
+                UrgentKind::Safeguarding | UrgentKind::EmergencyHazard => ("concerns", true),
+                UrgentKind::NoReply | UrgentKind::Died => ("endings", false),
+            };
+            let at = Path::of_item(collection, matter.about);
+            let first = if detail { "category" } else { "ending" };
+            let held = opened.document.held(&at.field(first)).into_iter().next();
+            let told = facts
+                .told
+                .iter()
+                .filter(|t| t.about == matter.about && t.status != ENTERED_IN_ERROR);
+            views.push(UrgentView {
+                about: matter.about,
+                kind: matter.kind,
+                detail: match detail {
+                    true => Some(self.text_view(opened, &at.field("detail"))?),
+                    false => None,
+                },
+                by: held.and_then(|h| self.wrote(opened, &h.change)),
+                mine: matter.worker == Some(self.profile.worker),
+                open: !matter.told,
+                told: told
+                    .filter_map(|t| {
+                        let worker = self.worker_name(t.worker?);
+                        let who = match t.how {
+                            HowTold::Rang => t.who.clone(),
+                            HowTold::Acknowledged => worker.name.clone(),
+                        };
+                        Some(ToldView {
+                            item: t.item,
+                            how: t.how,
+                            who,
+                            worker,
+                            at: t.at,
+                        })
+                    })
+                    .collect(),
+            });
+        }
+        Ok(views)
+    }
+}
+
+/// The item that edits create.
+pub(super) fn item_of(edits: &[Edit]) -> Result<ItemId, ApiError> {
+    match edits.first() {
+        Some(Edit::Item { path }) => path.item().and_then(|i| i.parse().ok()),
+        _ => None,
+    }
+    .ok_or_else(ApiError::internal)
+}

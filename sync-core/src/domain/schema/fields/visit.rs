@@ -1,0 +1,126 @@
+//! The fields of a visit.
+
+use super::{Field, Shape, items, register, risk, text};
+
+/// FHIR Task. `needs` is how many workers the task takes; who took part stands in `took.part`.
+const TASK: &[Field] = &[
+    register("title"),
+    register("needs"),
+    register("order"),
+    register("status"),
+    register("reason"),
+    register("at"),
+    register("alone.reason"),
+];
+
+/// What a visit holds: as planned, as its workers recorded it, and what was said of it afterwards.
+pub(super) const VISIT: &[Field] = &[
+    register("title"),
+    register("planned.start"),
+    register("planned.end"),
+    // Why it was moved, from 2 on; a register brings no system change.
+    Field {
+        since: 2,
+        ..register("planned.reason")
+    },
+    register("form"),
+    register("pattern"),
+    register("unplanned"),
+    items("workers", &[register("worker"), register("status")]),
+    items(
+        "check.ins",
+        &[
+            register("worker"),
+            register("in"),
+            register("out"),
+            register("status"),
+        ],
+    ),
+    items("tasks", TASK),
+    Field {
+        shape: Shape::Open,
+        ..register("took.part")
+    },
+    text("notes"),
+    text("next.time"),
+    items(
+        "endings",
+        &[
+            register("ending"),
+            register("worker"),
+            register("at"),
+            register("status"),
+            text("tried"),
+        ],
+    ),
+    items(
+        "submissions",
+        // `after` names the reviews that the device held then, with commas between.
+        &[
+            register("worker"),
+            register("at"),
+            register("status"),
+            register("after"),
+        ],
+    ),
+    Field {
+        since: 2,
+        ..risk(
+            "concerns",
+            &[
+                register("category"),
+                register("worker"),
+                register("aware"),
+                register("told"),
+                register("told.at"),
+                register("status"),
+                text("detail"),
+            ],
+        )
+    },
+    // Who was told of a concern or of an ending that cannot wait: rung, or on their own word.
+    Field {
+        since: 3,
+        ..items(
+            "told",
+            &[
+                register("about"),
+                register("how"),
+                register("who"),
+                register("worker"),
+                register("at"),
+                register("status"),
+            ],
+        )
+    },
+    // What a worker answers to a review, which is a record of its own.
+    Field {
+        since: 3,
+        ..items(
+            "replies",
+            &[
+                register("review"),
+                register("worker"),
+                register("at"),
+                register("status"),
+                text("text"),
+            ],
+        )
+    },
+    // Entries that should never have been written: which, why, and what they said.
+    Field {
+        since: 3,
+        ..items(
+            "marks",
+            &[
+                register("path"),
+                register("why"),
+                register("quote"),
+                register("worker"),
+                register("at"),
+                register("status"),
+                text("detail"),
+            ],
+        )
+    },
+];
