@@ -56,7 +56,7 @@ fn no_reply_tells_nobody_until_a_call_is_recorded_and_everyone_sees_it() {
         let told = &page["urgent"][0]["told"][0];
         assert_eq!(told["who"], "Sue Example");
         assert_eq!(told["worker"]["name"], "Alice Example");
-        assert_eq!(told["at"], "2026-11-24T07:05:00Z");
+        assert_eq!(told["at"], "2026-11-24T07:05:00.000Z");
         let today = person.call("today", json!({"date": null}));
         assert_eq!(today["untold"], json!([]));
     }
