@@ -25,6 +25,8 @@ export const overview = {
   leftOver: 'Not finished on the 7 days before',
   noVisits: 'There are no visits here on this day.',
   back: 'Back to Overview',
+  untold: (n: number) => (n === 1 ? '1 visit of which nobody has been told' : `${n} visits of which nobody has been told`),
+  untoldLead: 'Open each one, and say that you know of it.',
   reviews: 'Waiting for you',
   oldest: (when: string) => `the oldest since ${when}`,
   conflicts: 'Disagreements',
