@@ -1,6 +1,7 @@
 //! The command line: what an administrator types on central's own machine.
 
 mod desk;
+mod form;
 mod hands;
 mod import;
 mod names;
@@ -91,6 +92,12 @@ pub enum Command {
     Check {
         /// The folder
         dir: PathBuf,
+    },
+    /// List, check and publish forms
+    Form {
+        /// What to do
+        #[command(subcommand)]
+        command: form::FormCommand,
     },
     /// Call a desk verb by name, with JSON
     Desk {

@@ -3,6 +3,7 @@
 mod allowed;
 mod cases;
 mod devices;
+mod forms;
 mod imports;
 mod moving;
 mod patterns;
@@ -21,10 +22,10 @@ use crate::storage;
 use sync_core::api::{
     AddDevice, AddPerson, AddPlace, AddTeam, AddWorker, Added, AddedSubject, AdministratorCode,
     ApiError, ApplyImport, AssignCase, CancelVisit, ChangePattern, ChangeWorker, ChangedPattern,
-    CloseCase, DeskCall, DeskVerbs, DeviceRow, EnrolmentCode, ErrorCode, ImportDone, ImportPreview,
-    ImportTemplate, ImportTemplateFor, MoveVisit, Nothing, OpenCase, PatternRow, PlanVisit,
-    PlanWeekly, PlannedWeekly, PreviewImport, QuarantineRow, RevokeDevice, Search, SearchHit,
-    SetOffice, SetWorkerActive, VisitRef,
+    CheckForm, CheckedForm, CloseCase, DeskCall, DeskVerbs, DeviceRow, EnrolmentCode, ErrorCode,
+    ImportDone, ImportPreview, ImportTemplate, ImportTemplateFor, MoveVisit, Nothing, OpenCase,
+    PatternRow, PlanVisit, PlanWeekly, PlannedWeekly, PreviewImport, PublishForm, QuarantineRow,
+    RevokeDevice, Search, SearchHit, SetOffice, SetWorkerActive, VisitRef,
 };
 use sync_core::protocol::desk::{DeskRequest, DeskResponse};
 use sync_core::protocol::request::Signed;
@@ -176,6 +177,12 @@ impl DeskVerbs for Desk<'_, '_> {
     }
     fn plan_weekly(&mut self, args: PlanWeekly) -> Result<PlannedWeekly, ApiError> {
         visits::plan_weekly(self, args)
+    }
+    fn check_form(&mut self, args: CheckForm) -> Result<CheckedForm, ApiError> {
+        forms::check_form(self, args)
+    }
+    fn publish_form(&mut self, args: PublishForm) -> Result<CheckedForm, ApiError> {
+        forms::publish_form(self, args)
     }
     fn device_list(&mut self, _: Nothing) -> Result<Vec<DeviceRow>, ApiError> {
         devices::device_list(self)

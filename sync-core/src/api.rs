@@ -8,6 +8,7 @@ mod amend;
 mod desk;
 mod device;
 mod error;
+mod forms;
 mod import;
 mod look;
 mod organisation;
@@ -29,6 +30,7 @@ pub use amend::*;
 pub use desk::*;
 pub use device::*;
 pub use error::{ApiError, ErrorCode};
+pub use forms::*;
 pub use import::*;
 pub use look::*;
 pub use organisation::*;
@@ -208,6 +210,10 @@ verbs! {
     pattern_list(Nothing) -> Vec<PatternRow>;
     /// Gives a weekly pattern another last day: makes the visits that are due, or cancels those after it.
     change_pattern(ChangePattern) -> ChangedPattern;
+    /// What is to be put right in a form before it is published, each with its place.
+    check_form(CheckForm) -> CheckedForm;
+    /// Publishes a version of a form in which nothing is to be put right; it never changes afterwards.
+    publish_form(PublishForm) -> CheckedForm;
     /// Devices, with when each was last heard from and what it said waits.
     device_list(Nothing) -> Vec<DeviceRow>;
     /// What came too late or was refused, kept for a person to look at.

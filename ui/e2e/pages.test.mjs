@@ -17,7 +17,7 @@ const pages = [
   ['cases', 'supervisor', 'cases'], ['cases-many', 'many', 'cases'], ['case', 'supervisor', 'cases/c-1'], ['open-case', 'supervisor', 'cases/open'],
   ['plan', 'supervisor', 'plan'], ['plan-many', 'many', 'plan'], ['plan-empty', 'supervisor', 'plan/2026-12-02'],
   ['plan-new', 'supervisor', 'plan/new/c-1'], ['plan-change', 'supervisor', 'plan/change/v-2'],
-  ['import', 'administrator', 'import'], ['person', '', 'register/person'], ['place', '', 'register/place'],
+  ['import', 'administrator', 'import'], ['forms', 'administrator', 'forms'], ['person', '', 'register/person'], ['place', '', 'register/place'],
   ['reviews-sixty', 'queue', 'reviews'], ['reviews-none', 'empty', 'reviews'], ['review-three-hundred', 'queue', 'review/q-0'], ['review-changed', 'supervisor', 'review/v-3'],
   ['overview', 'queue', 'overview'], ['overview-offline', 'desk-offline', 'overview'], ['overview-behind', 'queue', 'overview/late-to-start'],
   ['aside', 'supervisor', 'quarantine'], ['aside-offline', 'desk-offline', 'quarantine'], ['aside-none', 'empty', 'quarantine'],

@@ -1,12 +1,21 @@
-// Moments and days as people read them, always on the clock of Europe/London.
-const ZONE = 'Europe/London';
-const format = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, ...options });
+// Moments and days as people read them in their language, always on the clock of Europe/London.
+import { language, w } from './words/language.svelte';
 
-const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const long = format({ weekday: 'long', day: 'numeric', month: 'long' });
-const short = format({ day: 'numeric', month: 'short', year: 'numeric' });
-const iso = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
+const ZONE = 'Europe/London';
+const made = new Map<string, Intl.DateTimeFormat>();
+/** A way to write moments, in the language that is spoken now. */
+function format(options: Intl.DateTimeFormatOptions, locale: string = language.locale): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = made.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: ZONE, ...options });
+  made.set(key, known);
+  return known;
+}
+
+const clock = (locale?: string) => format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, locale);
+const long = () => format({ weekday: 'long', day: 'numeric', month: 'long' });
+const short = () => format({ day: 'numeric', month: 'short', year: 'numeric' });
+/** `YYYY-MM-DD`, whatever language is spoken. */
+const iso = format({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE');
 
 const known = (moment: string | null): Date | null => {
   const date = moment === null ? null : new Date(moment);
@@ -16,14 +25,15 @@ const known = (moment: string | null): Date | null => {
 /** `10:42` */
 export const timeOf = (moment: string | null): string => {
   const date = known(moment);
-  return date ? clock.format(date) : '';
+  return date ? clock().format(date) : '';
 };
 
 /** `24 Nov 2026 at 10:42`, or `10:42` on the present day. */
 export function momentOf(moment: string | null, now: Date = new Date()): string {
   const date = known(moment);
   if (!date) return '';
-  return iso.format(date) === iso.format(now) ? clock.format(date) : `${short.format(date)} at ${clock.format(date)}`;
+  const time = clock().format(date);
+  return iso.format(date) === iso.format(now) ? time : w.moment(short().format(date), time);
 }
 
 /** The local day of a moment, `YYYY-MM-DD`. */
@@ -32,14 +42,14 @@ export const dayOf = (moment: Date): string => iso.format(moment);
 /** `Tuesday 24 November` */
 export const dayName = (day: string): string => {
   const date = known(`${day}T12:00:00Z`);
-  return date ? long.format(date).replace(',', '') : day;
+  return date ? long().format(date).replace(',', '') : day;
 };
 
-const brief = format({ weekday: 'short', day: 'numeric', month: 'short' });
+const brief = () => format({ weekday: 'short', day: 'numeric', month: 'short' });
 /** `Tue 24 Nov` */
 export const shortDay = (day: string): string => {
   const date = known(`${day}T12:00:00Z`);
-  return date ? brief.format(date).replace(',', '') : day;
+  return date ? brief().format(date).replace(',', '') : day;
 };
 
 /** The day before or after. */
@@ -65,7 +75,7 @@ export function momentAt(day: string, time: string): string | null {
   if (!guess) return null;
   for (const hours of [0, 1]) {
     const tried = new Date(guess.getTime() - hours * 3_600_000);
-    if (iso.format(tried) === day && clock.format(tried) === time.padStart(5, '0')) return tried.toISOString();
+    if (iso.format(tried) === day && clock('en-GB').format(tried) === time.padStart(5, '0')) return tried.toISOString();
   }
   return null;
 }

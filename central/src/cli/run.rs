@@ -1,6 +1,6 @@
 //! Runs a command and prints what came of it.
 
-use super::{Cli, Command, desk, import};
+use super::{Cli, Command, desk, form, import};
 use crate::ambient::{MachineClock, MachineRandomness};
 use crate::central::Central;
 use crate::fault::CentralFault;
@@ -116,6 +116,7 @@ pub fn run(cli: Cli) -> Result<(), CentralFault> {
             let reply = desk::operator(&dir)?.desk(&verb, &args)?;
             say(&serde_json::to_string_pretty(&reply).unwrap_or_default())
         }
+        Command::Form { command } => say(&form::form(&command)?),
         Command::Hand(hand) => say(&desk::hand(&hand)?),
     }
 }

@@ -17,6 +17,18 @@ export function problemsOf(page: FormPage): { item: PageItem; problem: Problem }
   return [...eachItem(page.items)].flatMap((item) => item.problems.map((problem) => ({ item, problem })));
 }
 
+/** What is left to do: questions answered, of those asked, those that need an answer, and answers to look at again. */
+export type Left = { answered: number; of: number; needed: number; wrong: number };
+
+export function leftIn(part: PageItem): Left {
+  const left = { answered: part.answered, of: part.of, needed: 0, wrong: 0 };
+  for (const item of eachItem([part])) for (const { code } of item.problems) left[code === 'required' || code === 'too-few' ? 'needed' : 'wrong'] += 1;
+  return left;
+}
+
+/** An item's number, where it has one, and what it asks or says. */
+export const titleOf = (item: PageItem): string => (item.prefix ? `${item.prefix} ${item.text}` : item.text);
+
 export const valueOf = (answer: Answer | null): Value | null =>
   answer === null ? null : answer.shape === 'text' ? { kind: 'text', value: answer.value } : answer.value;
 

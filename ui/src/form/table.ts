@@ -8,7 +8,6 @@ import Display from './items/Display.svelte';
 import Group from './items/Group.svelte';
 import Line from './items/Line.svelte';
 import NumberItem from './items/NumberItem.svelte';
-import Quantity from './items/Quantity.svelte';
 import Text from './items/Text.svelte';
 import YesNo from './items/YesNo.svelte';
 import type { Answer, ItemType, PageItem } from './page';
@@ -41,7 +40,7 @@ const table: Record<ItemType, Component<ItemProps>> = {
   'open-choice': Choice,
   attachment: Attachment,
   reference: Line,
-  quantity: Quantity,
+  quantity: NumberItem,
 };
 
 /** A type that this version does not know is shown as a line of text. */

@@ -12,6 +12,6 @@ export function joined(day: string, mon: string, year: string): string {
   return d ? `${y}-${m}-${d}` : `${y}-${m}`;
 }
 export function parts(value: string): [day: string, month: string, year: string] {
-  const [, year = '', mon = '', day = ''] = /^([^-]*)-?([^-]*)-?([^-]*)$/.exec(value) ?? [];
+  const [, year = '', mon = '', day = ''] = /^([^-]*)-?([^-]*)-?(.*)$/s.exec(value) ?? [];
   return [day, mon, year];
 }

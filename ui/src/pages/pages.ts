@@ -9,6 +9,7 @@ import Plan from './plan/Plan.svelte';
 import Quarantine from './Quarantine.svelte';
 import Import from './desk/import/Import.svelte';
 import MyCases from './MyCases.svelte';
+import Forms from './forms/Forms.svelte';
 import RecordPage from './record/Record.svelte';
 import History from './record/History.svelte';
 import Register from './Register.svelte';
@@ -42,4 +43,5 @@ export const pages: Record<string, Component<PageProps>> = {
   cases: Cases,
   plan: Plan,
   import: Import,
+  forms: Forms,
 };

@@ -10,6 +10,8 @@ import { organisation } from './en/organisation';
 import { overview } from './en/overview';
 import { plan } from './en/plan';
 import { imports } from './en/imports';
+import { forms } from './en/forms';
+import { print } from './en/print';
 import { records } from './en/records';
 import { review } from './en/review';
 import { some } from './en/some';
@@ -26,7 +28,9 @@ export const en = {
   inner,
   sections,
   form,
+  forms,
   visit,
+  print,
   records,
   sync,
   review,

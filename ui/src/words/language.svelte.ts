@@ -4,7 +4,7 @@ import { en } from './en';
 export type Words = typeof en;
 
 /** Every language, with its own name for itself. */
-const spoken: Record<string, { name: string; words: Words }> = { en: { name: 'English', words: en } };
+const spoken: Record<string, { name: string; words: Words; locale: string }> = { en: { name: 'English', words: en, locale: 'en-GB' } };
 
 let now = $state('en');
 
@@ -16,6 +16,10 @@ export const language = {
   get now(): string {
     return now;
   },
+  /** By whose customs dates, times and names of languages are written. */
+  get locale(): string {
+    return spoken[now]?.locale ?? now;
+  },
   /** Codes and names, for a choice where there is more than one. */
   get all(): [code: string, name: string][] {
     return Object.entries(spoken).map(([code, { name }]) => [code, name]);
@@ -26,8 +30,8 @@ export const language = {
     now = code;
     document.documentElement.lang = code;
   },
-  /** Adds a language. */
-  add(code: string, name: string, words: Words): void {
-    spoken[code] = { name, words };
+  /** Adds a language: its BCP 47 code, its name for itself, every sentence, and where it is spoken if that matters. */
+  add(code: string, name: string, words: Words, locale: string = code): void {
+    spoken[code] = { name, words, locale };
   },
 };

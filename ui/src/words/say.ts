@@ -3,7 +3,7 @@ import type { FailureCode } from '../backend/backend';
 import type { Path, Value, Wrote } from '../backend/generated/verbs';
 import { eachItem, type Page, type PageItem } from '../form/page';
 import { momentOf, partialDate } from '../time';
-import { w } from './language.svelte';
+import { language as spoken, w } from './language.svelte';
 
 export const sayFailure = (failure: { code: FailureCode; detail: string | null }): string => w.errors[failure.code]?.(failure.detail) ?? w.errors.internal(null);
 
@@ -29,12 +29,10 @@ export function sayValue(value: Value | null): string {
   }
 }
 
-const languages = new Intl.DisplayNames(['en-GB'], { type: 'language', fallback: 'code' });
-
 /** The name of a language that is written as a BCP 47 code, and of any other what is written. */
 export function sayLanguage(language: string): string {
   try {
-    return languages.of(language) ?? language;
+    return new Intl.DisplayNames([spoken.locale], { type: 'language', fallback: 'none' }).of(language) ?? language;
   } catch {
     return language;
   }

@@ -195,7 +195,7 @@ impl<'a> State<'a> {
         if !item.repeats || absent {
             add(key.clone(), None, false);
         }
-        if item.kind == super::ItemType::OpenChoice {
+        if item.kind == super::ItemType::OpenChoice && !item.has_instances() {
             add(other_key(&key), None, true);
         }
         found

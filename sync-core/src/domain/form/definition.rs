@@ -221,6 +221,14 @@ impl Form {
     }
 
     /// The items that contain this one, from the inside out.
+    pub fn around(&self, item: &Item) -> impl Iterator<Item = &Item> {
+        let parent = item.parent;
+        std::iter::successors(parent.and_then(|p| self.items.get(p)), |i| {
+            i.parent.and_then(|p| self.items.get(p))
+        })
+    }
+
+    /// The numbers of the items that contain this one, from the inside out.
     pub(super) fn ancestors(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(self.items.get(number).and_then(|i| i.parent), move |n| {
             self.items.get(*n).and_then(|i| i.parent)
@@ -272,16 +280,17 @@ impl Form {
 }
 
 impl Item {
-    /// Whether its options are tick boxes, each with a key of its own.
+    /// Whether its options are tick boxes, each with a key of its own. Options that stand outside the form are
+    /// not known here: such a choice is answered in words, and has instances where it repeats.
     #[must_use]
     pub fn has_ticks(&self) -> bool {
-        self.repeats && self.is_choice()
+        self.repeats && self.is_choice() && !self.choices.is_empty()
     }
 
     /// Whether it has instances, each with a key of its own.
     #[must_use]
     pub fn has_instances(&self) -> bool {
-        self.repeats && !self.is_choice() && self.kind != ItemType::Display
+        self.repeats && !self.has_ticks() && self.kind != ItemType::Display
     }
 
     /// Whether it has options.

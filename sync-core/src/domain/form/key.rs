@@ -11,7 +11,7 @@ use std::str::FromStr;
 /// | plain | `linkId` | a register; for type `text` a free text |
 /// | repeating choice (tick boxes) | `linkId=CODE`, one for each option | a Boolean |
 /// | free text beside the options | `linkId=+` | a text register |
-/// | repeating, of another type | `linkId:INSTANCE` | as plain |
+/// | repeating, of another type or without options | `linkId:INSTANCE` | as plain |
 /// | within a repeating group | `group:INSTANCE/linkId` | as outside it |
 /// | an instance of a repeating group | `group:INSTANCE` | true; `Removed` once taken back |
 ///

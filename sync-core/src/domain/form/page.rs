@@ -244,7 +244,7 @@ impl Maker<'_> {
             .extend(options.iter().filter_map(|o| o.key.clone()));
         // A tick box that is no option any more is a problem of this item; its key still has its place here.
         self.placed.extend(given.iter().map(|g| g.key.clone()));
-        let other = (item.kind == ItemType::OpenChoice).then(|| {
+        let other = (item.kind == ItemType::OpenChoice && !item.has_instances()).then(|| {
             let key = other_key(&key);
             PageOther {
                 answer: self.at(&key),

@@ -3,6 +3,7 @@
 use super::definition::{Form, Unsupported};
 use super::element::{Object, extension_name, extensions, list, text_of};
 use super::read_item::Reader;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -23,7 +24,9 @@ pub struct Read {
 }
 
 /// Why a form cannot be used at all. Ignoring any of these would change what the form asks.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "fault", rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum FormFault {
     #[error("the form is larger than {MAX_BYTES} bytes: split it into several forms")]

@@ -22,8 +22,8 @@ export const question = (link_id: string, kind: ItemType, text: string, more: Pa
   instances: [],
   items: [],
   problems: [],
-  answered: 0,
-  of: 1,
+  answered: more.answer ? 1 : (more.items ?? []).reduce((n, item) => n + item.answered, 0),
+  of: kind === 'display' ? 0 : kind === 'group' ? (more.items ?? []).reduce((n, item) => n + item.of, 0) : 1,
   ...more,
 });
 

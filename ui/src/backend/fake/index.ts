@@ -8,6 +8,7 @@ import * as many from './many';
 import { queued, sixty, threeHundred } from './queue';
 import { CODE, patterns, week } from './week';
 import { importPreview, importTemplate } from './imports';
+import { checkedForm } from './forms';
 
 type Verbal = { [V in Verb]: (args: Verbs[V][0]) => Verbs[V][1] };
 export type Fake = Backend & {
@@ -280,6 +281,8 @@ export function fake(mode = ''): Fake {
     close_case: done,
     plan_one: () => ({ visit: 'v-2' }),
     plan_weekly: () => ({ pattern: 'wp-1', visits: 4 }),
+    check_form: ({ questionnaire }) => checkedForm(questionnaire),
+    publish_form: ({ questionnaire }) => ({ ...checkedForm(questionnaire), standing: 'published' }),
     device_list: () => {
       if (mode === 'offline' || mode === 'desk-offline') throw new Failure('offline');
       if (mode === 'many') return many.devices;

@@ -152,6 +152,10 @@ export type DeskVerbs = {
   pattern_list: [Nothing, Array<PatternRow>];
   /** Gives a weekly pattern another last day: makes the visits that are due, or cancels those after it. */
   change_pattern: [ChangePattern, ChangedPattern];
+  /** What is to be put right in a form before it is published, each with its place. */
+  check_form: [CheckForm, CheckedForm];
+  /** Publishes a version of a form in which nothing is to be put right; it never changes afterwards. */
+  publish_form: [PublishForm, CheckedForm];
   /** Devices, with when each was last heard from and what it said waits. */
   device_list: [Nothing, Array<DeviceRow>];
   /** What came too late or was refused, kept for a person to look at. */
@@ -651,6 +655,15 @@ alerts: Array<AlertView>,
 by: Wrote | null, };
 
 /**
+ * Arguments of `check_form`.
+ */
+export type CheckForm = { 
+/**
+ * A FHIR R4 Questionnaire as JSON, 2 MiB at most.
+ */
+questionnaire: string, };
+
+/**
  * Arguments of `check_in` and `check_out`.
  */
 export type CheckIn = { 
@@ -683,6 +696,43 @@ checked_in: Timestamp | null,
  * Until.
  */
 checked_out: Timestamp | null, };
+
+/**
+ * What was found in a form.
+ */
+export type CheckedForm = { 
+/**
+ * Its canonical address.
+ */
+url: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How many questions it has.
+ */
+questions: number, 
+/**
+ * Whether this version is published.
+ */
+standing: FormStanding, 
+/**
+ * Why it cannot be read at all.
+ */
+fault: FormFault | null, 
+/**
+ * What must be put right before it is published.
+ */
+findings: Array<PlacedFinding>, 
+/**
+ * What it asks for that has no effect here; it can be published all the same.
+ */
+unsupported: Array<Unsupported>, };
 
 /**
  * How a moment of a record is meant.
@@ -1135,6 +1185,33 @@ text: string | null,
 by: Wrote | null, };
 
 /**
+ * Something that must be put right before a form is published.
+ */
+export type Finding = { 
+/**
+ * The item; empty for the form as a whole.
+ */
+link_id: string, 
+/**
+ * What is wrong.
+ */
+code: FindingCode, 
+/**
+ * The other item, option or limit that it is about.
+ */
+about: string | null, };
+
+/**
+ * What may be wrong with a form.
+ */
+export type FindingCode = "no-url" | "no-version" | "no-questions" | "duplicate-link-id" | "long-link-id" | "no-text" | "empty-group" | "dangling-condition" | "condition-on-no-question" | "condition-never-met" | "condition-circle" | "unreachable" | "no-behaviour" | "options-and-value-set" | "no-options" | "options-of-no-choice" | "duplicate-option" | "impossible-limits" | "required-but-hidden";
+
+/**
+ * Why a form cannot be used at all. Ignoring any of these would change what the form asks.
+ */
+export type FormFault = { "fault": "too-large" } | { "fault": "not-json", line: number, column: number, } | { "fault": "not-a-questionnaire" } | { "fault": "too-many-items" } | { "fault": "too-deep", link_id: string, } | { "fault": "no-link-id", within: string, } | { "fault": "unknown-type", link_id: string, kind: string, } | { "fault": "bad-element", link_id: string, element: string, };
+
+/**
  * A form to be shown and answered.
  */
 export type FormPage = { url: string, version: string, title: string, items: Array<PageItem>, 
@@ -1151,6 +1228,11 @@ problems: number,
  * not submitted.
  */
 unplaced: Array<Unplaced>, };
+
+/**
+ * Whether a version of a form is published. Versions never change.
+ */
+export type FormStanding = "new" | "published" | "taken";
 
 /**
  * The form of a visit.
@@ -1189,6 +1271,11 @@ by: Wrote | null,
  * What it wrote.
  */
 fields: Array<FieldView>, };
+
+/**
+ * How somebody came to know.
+ */
+export type HowTold = "rang" | "acknowledged";
 
 /**
  * Everything that can be said about a row or a file.
@@ -1416,11 +1503,6 @@ content: string, };
 export type ImportWhat = "people" | "places" | "staff" | "fhir";
 
 /**
- * How somebody came to know.
- */
-export type HowTold = "rang" | "acknowledged";
-
-/**
  * A field of a new item.
  */
 export type ItemField = { 
@@ -1474,6 +1556,15 @@ text: TextView, };
  * Why two records may be the same, the strongest first.
  */
 export type LikenessReason = "nhs-number" | "uprn" | "name-and-birth" | "name-and-address" | "birth-and-address" | "address";
+
+/**
+ * Arguments of `lock_after`.
+ */
+export type LockAfter = { 
+/**
+ * Minutes without a key, a touch or a pointer: 1 to 5.
+ */
+minutes: number, };
 
 /**
  * An entry that should never have been written.
@@ -1532,15 +1623,6 @@ why: WhyWrong,
  * More about why; may be empty.
  */
 detail: string, };
-
-/**
- * Arguments of `lock_after`.
- */
-export type LockAfter = { 
-/**
- * Minutes without a key, a touch or a pointer: 1 to 5.
- */
-minutes: number, };
 
 /**
  * One thing that is missing.
@@ -1919,6 +2001,23 @@ export type PauseSync = {
 paused: boolean, };
 
 /**
+ * Something to put right, with its place in the form.
+ */
+export type PlacedFinding = { 
+/**
+ * What.
+ */
+finding: Finding, 
+/**
+ * What the item asks or says; empty for the form as a whole.
+ */
+text: string, 
+/**
+ * The groups around it by what they say, from the outside in.
+ */
+within: Array<string>, };
+
+/**
  * Arguments of `plan_visit` and `plan_one`.
  */
 export type PlanVisit = { 
@@ -2082,6 +2181,19 @@ progress: Progress,
  * How many.
  */
 visits: number, };
+
+/**
+ * Arguments of `publish_form`.
+ */
+export type PublishForm = { 
+/**
+ * A FHIR R4 Questionnaire as JSON, 2 MiB at most.
+ */
+questionnaire: string, 
+/**
+ * The service that uses it.
+ */
+service: Service, };
 
 /**
  * Arguments of `put`.
@@ -3128,6 +3240,19 @@ passphrase: string, };
  * An answer that has no place in this version of the form.
  */
 export type Unplaced = { key: string, answer: Answer, };
+
+/**
+ * Something in a Questionnaire that this engine does not do.
+ */
+export type Unsupported = { 
+/**
+ * The item; nothing for the form as a whole.
+ */
+link_id: string | null, 
+/**
+ * FHIR's name of it.
+ */
+feature: string, };
 
 /**
  * What cannot wait.

@@ -46,7 +46,7 @@ export const errors = {
   'disk-full': () => 'This device is full. What was saved before is safe. Make some room, then try again.',
   'store-damaged': () => 'The files on this device were damaged. They were put aside, and your work is coming back from the office. Keep Doorstep open.',
   'store-too-new': () => 'A newer app wrote the files on this device. Update this app.',
-  'open-elsewhere': () => 'Doorstep is already open in another window. Use that one, or close it.',
+  'open-elsewhere': () => 'Doorstep is open in another window. Use that one, or close it.',
   internal: () => 'Something went wrong in the app. What was saved before is safe. Try again.',
   'app-gone': () => 'The app has stopped. What was saved before is safe. Start it again.',
 } satisfies Record<FailureCode, Sentence> as Record<FailureCode, Sentence>;

@@ -1,5 +1,6 @@
 // The sentences of the form renderer.
-import type { ProblemCode } from '../../form/page';
+import type { Left, ProblemCode } from '../../form/page';
+import { some } from './some';
 
 const problems: Record<ProblemCode, (limit: string | null) => string> = {
   required: () => 'Answer this question',
@@ -19,6 +20,17 @@ const problems: Record<ProblemCode, (limit: string | null) => string> = {
 export const form = {
   problems,
   progress: (done: number, of: number) => `${done} of ${of} questions answered`,
+  parts: 'Parts of this form',
+  /** What is left to do in a part of a form. */
+  left: ({ answered, of, needed, wrong }: Left) =>
+    [
+      of === 0 ? 'Nothing to answer' : answered === of ? (of === 1 ? 'Answered' : `All ${of} answered`) : `${answered} of ${of} answered`,
+      needed > 0 ? some(needed, 'needs an answer', 'need an answer') : '',
+      wrong > 0 ? `${wrong} to check` : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  noList: 'The list of answers is not on this device. Write the answer in your own words.',
   noAnswer: 'No answer?',
   takeBack: 'Clear this answer',
   other: 'Something else',

@@ -99,6 +99,28 @@ fn two_people_who_fill_in_one_form_merge_key_by_key() {
 }
 
 #[test]
+fn a_choice_of_which_the_options_stand_outside_the_form_is_answered_in_words() {
+    let form = form(
+        r#"{"resourceType":"Questionnaire","item":[
+        {"linkId":"one","type":"choice","required":true,"answerValueSet":"http://example.org/set"},
+        {"linkId":"many","type":"choice","required":true,"repeats":true,"answerValueSet":"http://example.org/set"},
+        {"linkId":"open","type":"open-choice","required":true,"repeats":true,"answerValueSet":"http://example.org/set"}
+        ]}"#,
+    );
+    let mut answers = Answers::default();
+    assert_eq!(page(&form, &answers).problems, 3);
+    for key in ["one", "many:1", "many:2", "open:1"] {
+        answers.set(key, Value::from("In my own words"));
+    }
+    let shown = page(&form, &answers);
+    assert_eq!((shown.problems, shown.answered, shown.of), (0, 3, 3));
+    assert!(shown.unplaced.is_empty());
+    assert_eq!(shown.items[1].instances.len(), 2);
+    assert!(shown.items[2].other.is_none());
+    assert_eq!(submitted(&form, &answers).0.len(), 4);
+}
+
+#[test]
 fn first_answers_come_from_the_form_and_from_the_record() {
     let form = form(
         r#"{"resourceType":"Questionnaire","item":[
