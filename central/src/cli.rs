@@ -6,6 +6,8 @@ mod hands;
 mod import;
 mod names;
 mod run;
+#[cfg(test)]
+mod tests;
 mod when;
 
 use clap::{Parser, Subcommand};

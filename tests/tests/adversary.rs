@@ -108,6 +108,22 @@ fn a_desk_call_while_an_exchange_is_under_way_raises_no_false_alarm() {
 }
 
 #[test]
+fn typing_and_locking_go_on_while_central_thinks_about_a_desk_verb() {
+    let mut day = day(62);
+    let slow = day.sue.device().ask("device_list", json!({})).unwrap();
+    write_note(&mut day.sue, &day.visit, "Typed meanwhile.");
+    assert_eq!(note(&mut day.sue, &day.visit), "Typed meanwhile.");
+    day.sue.call("lock", json!({}));
+    day.sue.call("unlock", json!({"passphrase": PASSPHRASE}));
+    let outcome = slow.run();
+    let answer = day.sue.device().heard(outcome).unwrap();
+    assert!(!answer.as_array().unwrap().is_empty());
+    day.sue.sync();
+    assert_eq!(status(&mut day.sue)["waiting"], 0);
+    assert_ne!(status(&mut day.sue)["activity"], "refused");
+}
+
+#[test]
 fn a_crash_in_the_middle_of_a_rebuild_forks_no_chain() {
     let mut day = day(54);
     day.world.network.set_online(false);
