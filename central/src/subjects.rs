@@ -4,13 +4,12 @@ use crate::near::Near;
 use crate::storage::{LogKind, Read, Stored};
 use std::collections::{BTreeMap, BTreeSet};
 use sync_core::api::{PossibleDuplicate, SearchHit};
-use sync_core::document::{Document, identity_of};
+use sync_core::document::{Document, address_of, identity_of, name_of};
 use sync_core::domain::duplicate::{Identity, Likeness};
 use sync_core::domain::ids::RecordId;
-use sync_core::domain::schema::Kind;
+use sync_core::domain::schema::{Kind, Path};
 use sync_core::domain::scope::{Compartment, Subject as About};
-use sync_core::domain::search::{query_words, rank};
-use sync_core::store::project::{Rows, project};
+use sync_core::domain::search::{index_terms, query_words, rank};
 
 /// Records and log entries read at a time.
 const BATCH: u32 = 500;
@@ -173,14 +172,34 @@ impl Subjects {
 
 impl Subject {
     fn of(record: RecordId, document: &Document) -> Self {
-        let Rows { subject, terms, .. } = project(record, document);
-        let (title, detail) = subject.map(|s| (s.title, s.detail)).unwrap_or_default();
+        let identity = identity_of(record, document).unwrap_or_default();
+        let kind = document.kind();
+        let lines = || identity.addresses.iter().map(|h| h.line.clone());
+        let mut found_by: Vec<String> = lines().collect();
+        found_by.extend(identity.addresses.iter().map(|h| h.uprn.clone()));
+        let (title, detail) = if kind == Kind::Place {
+            let address = address_of(document);
+            found_by.extend([address.text.clone(), address.postcode.clone()]);
+            (address.one_line(), address.uprn)
+        } else {
+            found_by.extend(identity.names.iter().cloned());
+            found_by.push(identity.nhs_number.clone());
+            found_by.push(text(document, &Path::of("birth.date")));
+            found_by.extend(document.items("telecoms").into_iter().map(|item| {
+                let path = Path::of_item("telecoms", item);
+                text(document, &path.field("value"))
+            }));
+            let born = identity.born.map(|date| date.words());
+            let lives = lines().find(|line| !line.trim_matches([',', ' ']).is_empty());
+            let both: Vec<String> = born.into_iter().chain(lives).collect();
+            (name_of(document).shown(), both.join(", "))
+        };
         Self {
-            kind: document.kind(),
+            kind,
             title,
             detail,
-            terms,
-            identity: identity_of(record, document).unwrap_or_default(),
+            terms: found_by.iter().flat_map(|text| index_terms(text)).collect(),
+            identity,
         }
     }
 
@@ -193,4 +212,11 @@ impl Subject {
             forgiven,
         }
     }
+}
+
+fn text(document: &Document, path: &Path) -> String {
+    let value = document.value(path);
+    value
+        .and_then(|v| v.text().map(str::to_owned))
+        .unwrap_or_default()
 }

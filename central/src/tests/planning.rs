@@ -6,10 +6,9 @@ use crate::weekly::visit_id;
 use jiff::civil::date;
 use serde_json::{Value, json};
 use sync_core::api::ErrorCode;
-use sync_core::document::Document;
+use sync_core::document::{Document, visit_of};
 use sync_core::domain::ids::{PatternId, RecordId, WorkerId};
 use sync_core::domain::visit::{State, Visit, state};
-use sync_core::store::project::visit_of;
 
 fn planned(house: &House, worker: WorkerId) -> (RecordId, Value) {
     let case = house.case("case-1", &[worker]);

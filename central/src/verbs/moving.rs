@@ -5,14 +5,13 @@ use crate::author::{Work, Writing};
 use crate::fault::CentralFault;
 use std::collections::BTreeSet;
 use sync_core::api::{ApiError, CancelVisit, ErrorCode, MoveVisit, Nothing};
-use sync_core::document::{Document, Edit};
+use sync_core::document::{Document, Edit, visit_of};
 use sync_core::domain::ids::{ItemId, RecordId, WorkerId};
 use sync_core::domain::organisation::CaseLink;
 use sync_core::domain::schema::{Kind, Path};
 use sync_core::domain::scope::Subject;
 use sync_core::domain::value::Value;
 use sync_core::domain::visit::{EndingKind, State, state};
-use sync_core::store::project::visit_of;
 
 /// Characters of a reason.
 const REASON: usize = 1_000;

@@ -24,6 +24,7 @@ pub mod sealing;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod visit;
 mod write;
 
 pub use conflict::{Conflict, Place, Version, conflicts, settled};
@@ -35,4 +36,5 @@ pub use identity::{address_of, identity_of, name_of};
 pub use name::{Hash, Heads, NotAnOpId, NotHeads, OpId};
 pub use read::{Held, Sentence};
 pub use replica::Document;
+pub use visit::visit_of;
 pub use write::{Author, Edit, Settlement};

@@ -8,6 +8,7 @@ use crate::api::{
 use crate::client::session::Session;
 use crate::client::view::Opened;
 use crate::client::write::Target;
+use crate::document::visit_of;
 use crate::domain::access;
 use crate::domain::form::{Answer, Answers, Form, page};
 use crate::domain::ids::RecordId;
@@ -15,7 +16,6 @@ use crate::domain::organisation::CaseLink;
 use crate::domain::schema::{Kind, Path};
 use crate::domain::visit::{ENTERED_IN_ERROR, Missing, Outcome, TaskStatus, Visit, missing};
 use crate::store::VisitLine;
-use crate::store::project::visit_of;
 
 /// Everything that one visit's page is made of.
 struct Parts {

@@ -10,7 +10,7 @@ mod visit;
 mod write;
 
 pub use review::ReviewFacts;
-pub use visit::{VisitFacts, visit_of};
+pub use visit::VisitFacts;
 
 use crate::document::{Document, conflicts};
 use crate::domain::alert::Alert;
