@@ -53,7 +53,7 @@ fn returned(person: &mut Person, visit: &Value) -> bool {
     person.sync();
     let today = person.call("today", json!({"date": null}));
     let returned = today["returned"].as_array().unwrap();
-    returned.iter().any(|r| r["visit"] == *visit)
+    returned.iter().any(|r| r["row"]["visit"] == *visit)
 }
 
 #[test]

@@ -156,7 +156,7 @@ test('answered by the worker it is submitted again, and signed off', async () =>
   await alice.go('Today');
   await alice.heading('Sent back to you').waitFor();
   const { returned } = await ask(alice, 'today', { date: null });
-  const [{ visit }] = returned;
+  const [{ row: { visit } }] = returned;
   await write(alice, visit, 'Bob held the sling; it was safe. ');
   await ask(alice, 'submit_visit', { visit });
   await alice.syncNow();
