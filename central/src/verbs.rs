@@ -7,6 +7,7 @@ mod forms;
 mod imports;
 mod moving;
 mod patterns;
+mod shown;
 pub(crate) mod staff;
 mod subjects;
 mod visits;
@@ -25,7 +26,8 @@ use sync_core::api::{
     CheckForm, CheckedForm, CloseCase, DeskCall, DeskVerbs, DeviceRow, EnrolmentCode, ErrorCode,
     ImportDone, ImportPreview, ImportTemplate, ImportTemplateFor, MoveVisit, Nothing, OpenCase,
     PatternRow, PlanVisit, PlanWeekly, PlannedWeekly, PreviewImport, PublishForm, QuarantineRow,
-    RevokeDevice, Search, SearchHit, SetOffice, SetWorkerActive, VisitRef,
+    RevokeDevice, Search, SearchHit, SetOffice, SetWorkerActive, ShownElsewhere, ShownRow,
+    VisitRef,
 };
 use sync_core::protocol::desk::{DeskRequest, DeskResponse};
 use sync_core::protocol::request::Signed;
@@ -186,6 +188,9 @@ impl DeskVerbs for Desk<'_, '_> {
     }
     fn device_list(&mut self, _: Nothing) -> Result<Vec<DeviceRow>, ApiError> {
         devices::device_list(self)
+    }
+    fn shown_elsewhere(&mut self, args: ShownElsewhere) -> Result<Vec<ShownRow>, ApiError> {
+        shown::shown_elsewhere(self, &args)
     }
     fn quarantine(&mut self, _: Nothing) -> Result<Vec<QuarantineRow>, ApiError> {
         devices::quarantine(self)

@@ -9,6 +9,7 @@ mod desk;
 mod device;
 mod error;
 mod forms;
+mod history;
 mod import;
 mod look;
 mod organisation;
@@ -19,6 +20,7 @@ mod review;
 mod subjects;
 mod sync_page;
 mod table;
+mod timeline;
 mod today;
 #[cfg(test)]
 mod typescript;
@@ -31,6 +33,7 @@ pub use desk::*;
 pub use device::*;
 pub use error::{ApiError, ErrorCode};
 pub use forms::*;
+pub use history::*;
 pub use import::*;
 pub use look::*;
 pub use organisation::*;
@@ -41,6 +44,7 @@ pub use review::*;
 pub use subjects::*;
 pub use sync_page::*;
 pub use table::Table;
+pub use timeline::*;
 pub use today::*;
 pub use unlock::*;
 pub use urgent::*;
@@ -149,8 +153,14 @@ verbs! {
     titles(Titles) -> Vec<Titled>;
     /// The steps in which a record came about.
     history(RecordRef) -> Vec<HistoryStep>;
-    /// A record as it stood at a moment: as observed, as central had received it, or as this device showed it.
-    record_at(RecordAt) -> RecordPage;
+    /// The moments at which a record, and what is read with it, changed: as observed, received or shown here.
+    moments(Moments) -> MomentsPage;
+    /// A record as it stood at a moment, and what differs from another: as observed, received or shown.
+    record_at(RecordAt) -> RecordThen;
+    /// Visits and cases of a person, a place or a case.
+    timeline(RecordRef) -> Timeline;
+    /// People or places on this device that may be the same as this one, the likeliest first.
+    possible_duplicates(RecordRef) -> Vec<Duplicate>;
 
     /// What waits, what central has, what is wrong and what to do next.
     sync_page(Nothing) -> SyncPage;
@@ -216,6 +226,8 @@ verbs! {
     publish_form(PublishForm) -> CheckedForm;
     /// Devices, with when each was last heard from and what it said waits.
     device_list(Nothing) -> Vec<DeviceRow>;
+    /// When devices showed records and in which state, as they told central. Of devices that the caller looks after.
+    shown_elsewhere(ShownElsewhere) -> Vec<ShownRow>;
     /// What came too late or was refused, kept for a person to look at.
     quarantine(Nothing) -> Vec<QuarantineRow>;
     /// A sheet to begin an import with, and the columns that are understood.

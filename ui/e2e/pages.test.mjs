@@ -9,6 +9,8 @@ const pages = [
   ['enrol', 'enrol', ''], ['enrol-pin', 'enrol-pin', ''], ['unlock', 'locked', ''], ['unlock-pin', 'locked-pin', ''], ['device', '', 'device'], ['today', '', 'today'], ['filling', 'filling', 'today'],
   ['my-cases', '', 'my-cases'], ['my-cases-empty', 'empty', 'my-cases'], ['returned', '', 'visit/v-9'], ['urgent', '', 'visit/v-3'],
   ['empty', 'empty', 'today'], ['visit', '', 'visit/v-1'], ['submitted', '', 'submitted/v-0'], ['record', '', 'record/p-1'],
+  ['record-empty', '', 'record/p-2'], ['record-care', '', 'record/p-1-care'], ['record-place', '', 'record/l-1'], ['record-none', '', 'record/p-1-housing'],
+  ['history-empty', '', 'history/p-2'], ['history-visit', 'supervisor', 'history/v-1'],
   ['history', '', 'history/p-1'], ['sync', 'offline', 'sync'], ['refused', 'refused', 'sync'], ['reviews', 'supervisor', 'reviews'],
   ['review', 'supervisor', 'review/v-1'], ['desk', 'supervisor', 'desk'], ['desk-administrator', 'administrator', 'desk'],
   ['organisation', 'administrator', 'organisation'], ['organisation-read', 'supervisor', 'organisation'], ['organisation-many', 'many', 'organisation'],

@@ -75,6 +75,9 @@ pub trait Read {
     /// The scopes of visits that are planned to start within a time.
     fn scopes_of_visits(&self, from: Timestamp, until: Timestamp) -> Stored<Vec<Scope>>;
 
+    /// When devices showed a record and in which state, oldest first.
+    fn seen_of(&self, record: RecordId) -> Stored<Vec<SeenRow>>;
+
     /// An enrolment code by the hash of its secret.
     fn enrolment(&self, secret_hash: &[u8; 32]) -> Stored<Option<Enrolment>>;
     /// What a source last said of a record.

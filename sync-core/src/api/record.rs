@@ -52,8 +52,36 @@ pub struct RecordPage {
     pub conflicts: Vec<ConflictView>,
     /// Its heads, hexadecimal.
     pub heads: String,
-    /// Records of the same subject that this device holds: care, housing, entry.
-    pub companions: Vec<RecordRef>,
+    /// Records of the same subject that this device may hold: core, care, housing, entry.
+    pub companions: Vec<RecordName>,
+    /// Names of the workers and records that values in it name by their identity.
+    pub linked: Vec<Linked>,
+}
+
+/// A record by its name.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RecordName {
+    /// The record.
+    pub record: RecordId,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its name, or that of its subject; empty where neither is held.
+    pub title: String,
+    /// It holds something here.
+    pub held: bool,
+}
+
+/// A worker or a record that a value names.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Linked {
+    /// The value.
+    pub id: String,
+    /// The worker's name, or what lists call the record.
+    pub title: String,
+    /// The record's kind; none of a worker.
+    pub kind: Option<Kind>,
 }
 
 /// One field with what stands in it.
@@ -68,6 +96,29 @@ pub struct FieldView {
     pub text: Option<String>,
     /// Who wrote what stands here last.
     pub by: Option<Wrote>,
+    /// What looks wrong about the value, which is kept as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub warning: Option<FieldWarning>,
+}
+
+/// What looks wrong about a value. It is never refused: what somebody wrote is kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldWarning {
+    /// An NHS number with something other than digits.
+    NhsNotDigits,
+    /// An NHS number of more or fewer than ten digits.
+    NhsLength,
+    /// An NHS number whose last digit does not fit.
+    NhsCheckDigit,
+    /// A postcode of no British form.
+    PostcodeUnusual,
+    /// A telephone number that cannot be dialled.
+    Telephone,
+    /// A reference number of a property with something wrong in it.
+    Uprn,
 }
 
 /// A free text that can be typed into.
@@ -257,6 +308,10 @@ pub struct ConflictView {
     pub versions: Vec<VersionView>,
     /// The visit to which the record belongs, where it belongs to one.
     pub visit: Option<RecordId>,
+    /// Whom or what that visit is to; none where `title` says it, or nobody here holds them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub about: Option<String>,
 }
 
 /// One version in a disagreement.
@@ -281,41 +336,4 @@ pub struct Settle {
     pub conflict: String,
     /// What is right: one of the versions, or something else; none where what stands in an item is right as it is.
     pub chosen: Option<Value>,
-}
-
-/// How a moment of a record is meant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Clock {
-    /// What had been observed by then.
-    Observed,
-    /// What central had received by then.
-    Received,
-    /// What this device showed when the record was last opened before then.
-    Shown,
-}
-
-/// Arguments of `record_at`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct RecordAt {
-    /// The record.
-    pub record: RecordId,
-    /// The moment.
-    pub at: Timestamp,
-    /// Whose knowledge.
-    pub clock: Clock,
-}
-
-/// One step in which a record came about.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct HistoryStep {
-    /// The change's hash, hexadecimal.
-    pub change: String,
-    /// Who wrote it, and when.
-    pub by: Option<Wrote>,
-    /// What it wrote.
-    pub fields: Vec<FieldView>,
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{DeskCall, RecordCall};
+use crate::domain::schema::{FieldRule, Kind, rules};
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -84,23 +85,44 @@ impl TypeVisitor for Declarations {
     }
 }
 
+/// Writes a generated file where that is asked for, and fails where what is committed is another.
+fn keep(name: &str, text: &str) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/backend/generated");
+    let path = std::path::Path::new(folder).join(name);
+    if std::env::var_os("DOORSTEP_WRITE_TYPES").is_some() {
+        std::fs::create_dir_all(folder).unwrap();
+        std::fs::write(&path, text).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == text,
+        "ui/src/backend/generated/{name} is stale: run `DOORSTEP_WRITE_TYPES=1 cargo test -p sync-core generated_types`"
+    );
+}
+
 #[test]
 fn the_generated_types_are_current() {
     let mut out = Declarations::new();
     RecordCall::typescript(&mut out);
     DeskCall::typescript(&mut out);
-    let text = out.text();
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../ui/src/backend/generated/verbs.ts"
+    out.visit::<FieldRule>();
+    keep("verbs.ts", &out.text());
+}
+
+#[test]
+fn the_generated_types_of_fields_are_current() {
+    let mut text = String::from(
+        "// How each field of a record is filled in. Generated from sync-core/src/domain/schema; do not edit.\n\
+         import type { FieldRule, Kind } from './verbs';\n\n\
+         export const rules: Record<Kind, FieldRule[]> = {\n",
     );
-    if std::env::var_os("DOORSTEP_WRITE_TYPES").is_some() {
-        std::fs::create_dir_all(std::path::Path::new(path).parent().unwrap()).unwrap();
-        std::fs::write(path, &text).unwrap();
+    for kind in Kind::ALL {
+        writeln!(text, "  {}: [", serde_json::to_string(&kind).unwrap()).unwrap();
+        for rule in rules(kind) {
+            writeln!(text, "    {},", serde_json::to_string(&rule).unwrap()).unwrap();
+        }
+        text.push_str("  ],\n");
     }
-    let committed = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(
-        committed == text,
-        "ui/src/backend/generated/verbs.ts is stale: run `DOORSTEP_WRITE_TYPES=1 cargo test -p sync-core generated_types`"
-    );
+    text.push_str("};\n");
+    keep("fields.ts", &text);
 }

@@ -37,6 +37,7 @@ mod typed_on;
 mod typing;
 mod verbs;
 mod view;
+mod warning;
 mod world;
 mod write;
 

@@ -7,7 +7,6 @@ use crate::document::{Document, Edit, Hash, Heads};
 use crate::domain::ids::RecordId;
 use crate::domain::schema::{Path, Shape, field_at};
 use crate::domain::time::Timestamp;
-use crate::domain::value::Value;
 use crate::store::Typing;
 
 /// How long a field rests before its typing becomes a change.
@@ -17,7 +16,7 @@ pub(super) const TEXT_BYTES: usize = 1_000_000;
 /// The most sentences and lines that a field takes: each is an operation of the record's bounded number.
 const PIECES: usize = 20_000;
 
-fn too_many_pieces(text: &str) -> bool {
+pub(super) fn too_many_pieces(text: &str) -> bool {
     text.len() > PIECES && crate::domain::sentences::split(text).len() > PIECES
 }
 
@@ -120,25 +119,21 @@ impl Session {
         Ok(())
     }
 
-    /// Writes one register on what the person had seen of it. What a pull brought meanwhile meets it as the
-    /// concurrent write it is.
+    /// Writes one field on what the person had seen of it. What a pull brought meanwhile meets it as the concurrent
+    /// write it is.
     pub fn put_seen(
         &mut self,
         mut batch: Batch,
         target: Target,
         path: &Path,
-        value: &Value,
+        edits: &[Edit],
         base: Option<&str>,
     ) -> Result<(), ApiError> {
-        let edit = Edit::Put {
-            path: path.clone(),
-            value: value.clone(),
-        };
         let base = match base {
             Some(base) => Some(self.seen_base(target.record, path, base)?),
             None => None,
         };
-        self.edit(&mut batch, target, base.as_ref(), &[edit])?;
+        self.edit(&mut batch, target, base.as_ref(), edits)?;
         let own = batch.last_change(target.record);
         self.commit(batch)?;
         if let Some(base) = base {

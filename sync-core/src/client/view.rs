@@ -1,12 +1,13 @@
 //! Records as pages show them: values with who wrote them and when, texts by sentence, disagreements by version.
 
 use super::session::Session;
+use super::warning::warning;
 use crate::api::{
     ApiError, ConflictView, FieldView, SentenceView, TextView, VersionView, WorkerName, Wrote,
 };
 use crate::document::{Conflict, Document, Hash, Held, Place, conflicts};
 use crate::domain::ids::{RecordId, WorkerId};
-use crate::domain::schema::{Kind, Path, Shape, fields};
+use crate::domain::schema::{Kind, Path, Shape};
 use crate::store::{self, Authorship, StoreError};
 use std::collections::BTreeMap;
 
@@ -53,13 +54,17 @@ impl Session {
 
     /// Who wrote a change. None of a change whose author is not known here.
     pub fn wrote(&self, opened: &Opened, change: &Hash) -> Option<Wrote> {
-        let by = opened.authors.get(change)?;
+        opened.authors.get(change).map(|by| self.wrote_by(by))
+    }
+
+    /// Who wrote, as pages name them.
+    pub fn wrote_by(&self, by: &Authorship) -> Wrote {
         let name = by
             .on_behalf_of
             .clone()
             .unwrap_or_else(|| self.directory.name(by.worker).name);
         let person = by.on_behalf_of.is_none();
-        Some(Wrote {
+        Wrote {
             worker: person.then_some(by.worker),
             name,
             device: Some(by.device),
@@ -67,7 +72,7 @@ impl Session {
             observed: by.observed,
             device_time: by.device_time,
             received: by.received,
-        })
+        }
     }
 
     /// A free text as it can be typed into: with what is being typed here, on the heads on which that began.
@@ -102,38 +107,9 @@ impl Session {
 
     /// Every field that was written, in the order of the schema.
     pub fn field_views(&self, opened: &Opened) -> Vec<FieldView> {
-        let document = &opened.document;
         let mut views = Vec::new();
-        for field in fields(document.kind()) {
-            match field.shape {
-                Shape::Register | Shape::Text => {
-                    self.field_view(opened, &Path::of(field.key), field.shape, &mut views);
-                }
-                Shape::Items(inner) => {
-                    for item in document.items(field.key) {
-                        let item = Path::of_item(field.key, item);
-                        for field in inner {
-                            self.field_view(
-                                opened,
-                                &item.field(field.key),
-                                field.shape,
-                                &mut views,
-                            );
-                        }
-                    }
-                }
-                Shape::Open => {
-                    for key in document.keys(field.key) {
-                        let path = Path::of_open(field.key, &key);
-                        let shape = if document.is_text(&path) {
-                            Shape::Text
-                        } else {
-                            Shape::Register
-                        };
-                        self.field_view(opened, &path, shape, &mut views);
-                    }
-                }
-            }
+        for (path, shape) in opened.document.written() {
+            self.field_view(opened, &path, shape, &mut views);
         }
         views
     }
@@ -143,12 +119,13 @@ impl Session {
         if shape == Shape::Text {
             let text = document.text(path);
             if !text.is_empty() {
-                let newest = newest_of_text(opened, path);
+                let newest = newest_of_text(opened, document, path);
                 views.push(FieldView {
                     path: path.clone(),
                     value: None,
                     text: Some(text),
                     by: newest.and_then(|change| self.wrote(opened, &change)),
+                    warning: None,
                 });
             }
             return;
@@ -157,6 +134,7 @@ impl Session {
             views.push(FieldView {
                 path: path.clone(),
                 by: self.wrote(opened, &held.change),
+                warning: warning(document, path, &held.value),
                 value: Some(held.value),
                 text: None,
             });
@@ -176,10 +154,21 @@ impl Session {
             Kind::Response => word(&opened.document, "visit").and_then(|v| v.parse().ok()),
             _ => None,
         };
+        let about = visit.map(|visit| self.about(visit)).transpose()?.flatten();
         Ok(found
             .into_iter()
-            .map(|conflict| self.conflict_view(opened, &title, visit, conflict))
+            .map(|conflict| ConflictView {
+                about: about.clone(),
+                ..self.conflict_view(opened, &title, visit, conflict)
+            })
             .collect())
+    }
+
+    /// Whom a visit is to, or else where.
+    fn about(&self, visit: RecordId) -> Result<Option<String>, ApiError> {
+        let line = self.store.read(|r| r.visit(visit))?;
+        let case = line.and_then(|l| l.case);
+        Ok(case.and_then(|c| c.person.or(c.place).map(|s| s.title)))
     }
 
     fn conflict_view(
@@ -207,6 +196,7 @@ impl Session {
                 .collect(),
             path: conflict.path,
             visit,
+            about: None,
         }
     }
 
@@ -231,10 +221,8 @@ fn missing_is_empty(error: StoreError) -> Result<String, StoreError> {
 }
 
 /// The change that wrote the newest of a text's sentences, by the device's clocks.
-fn newest_of_text(opened: &Opened, path: &Path) -> Option<Hash> {
-    opened
-        .document
-        .sentences(path)
+pub(super) fn newest_of_text(opened: &Opened, then: &Document, path: &Path) -> Option<Hash> {
+    then.sentences(path)
         .iter()
         .filter_map(|s| s.held.first())
         .map(|held: &Held| held.change)

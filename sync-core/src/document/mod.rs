@@ -5,6 +5,7 @@
 //! and `gate` decides which bytes may come in.
 
 mod conflict;
+mod difference;
 pub mod digest;
 pub mod envelope;
 mod fault;
@@ -28,6 +29,7 @@ mod visit;
 mod write;
 
 pub use conflict::{Conflict, Place, Version, conflicts, settled};
+pub use difference::{Difference, differences};
 pub use fault::DocumentFault;
 pub use genesis::{SystemChange, manifest};
 pub use history::{Step, history};

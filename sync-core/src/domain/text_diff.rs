@@ -10,6 +10,7 @@ mod spacing;
 mod tokens;
 
 use super::sentences;
+use serde::{Deserialize, Serialize};
 use tokens::Cuts;
 
 /// One step of the change, in the order of the text. Indexes are those of the old list.
@@ -23,6 +24,29 @@ pub enum TextOp {
     Remove(usize),
     /// A new sentence before the old one of this index; behind all if it equals their number.
     Insert(usize, String),
+}
+
+/// A sentence of a text that reads otherwise.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Piece {
+    /// The sentence, with the white space around it.
+    pub text: String,
+    /// Whether it came or went.
+    pub mark: Mark,
+}
+
+/// Whether a sentence came or went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Both moments have it.
+    Same,
+    /// Only the second has it.
+    Added,
+    /// Only the first has it.
+    Removed,
 }
 
 /// The operations that turn `old` into a list whose joined text is exactly `new`, one `Keep`, `Change` or

@@ -61,6 +61,18 @@ impl Reader<'_> {
         Ok(first.query_row([record.bytes()], |r| time_or_none(r, 0))?)
     }
 
+    /// When this device showed a record and in which state, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] or [`StoreError::Io`].
+    pub fn seen_of(&self, record: RecordId) -> Result<Vec<Seen>, StoreError> {
+        let mut rows = self
+            .db
+            .prepare_cached(&format!("{COLUMNS} WHERE r.id = ?1 ORDER BY s.at, s.n"))?;
+        let rows = rows.query_map(params![record.bytes()], seen)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// What was seen and not yet told to central, oldest first.
     ///
     /// # Errors

@@ -164,7 +164,7 @@ pub fn late_line_and_history(cast: &mut Cast) -> Result<()> {
     let moment_of_it = Timestamp::parse(&at(DAY, "10:42:59"))?;
     let then = |clock: &str| {
         let args = json!({"record": response, "at": moment_of_it, "clock": clock});
-        Ok::<_, anyhow::Error>(cast.sue.call("record_at", &args)?["fields"].to_string())
+        Ok::<_, anyhow::Error>(cast.sue.call("record_at", &args)?["page"]["fields"].to_string())
     };
     let (observed, received) = (then("observed")?, then("received")?);
     let history = cast.sue.call("history", &json!({"record": response}))?;

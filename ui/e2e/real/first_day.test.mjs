@@ -111,8 +111,8 @@ test('a person’s record shows what is known in words, and every step of how it
   await alice.page.getByRole('search').getByRole('link', { name: 'José María "Pepe" Núñez Example' }).click();
   await alice.heading('José María "Pepe" Núñez Example').waitFor();
   await alice.looks('record');
-  await alice.link('See the history').click();
-  await alice.heading(/History/).waitFor();
+  await alice.link('What was known, and when').click();
+  await alice.heading('What was known, and when').waitFor();
   await alice.looks('history');
 });
 

@@ -6,8 +6,10 @@ import { desk } from './en/desk';
 import { errors } from './en/errors';
 import { fields, inner, sections } from './en/fields';
 import { form } from './en/form';
+import { lists } from './en/lists';
 import { organisation } from './en/organisation';
 import { overview } from './en/overview';
+import { past } from './en/past';
 import { plan } from './en/plan';
 import { imports } from './en/imports';
 import { forms } from './en/forms';
@@ -15,6 +17,7 @@ import { print } from './en/print';
 import { records } from './en/records';
 import { review } from './en/review';
 import { some } from './en/some';
+import { subject } from './en/subject';
 import { sync } from './en/sync';
 import { enrol, filling, idle, rescue, thisDevice, unlock } from './en/unlock';
 import { visit } from './en/visit';
@@ -32,6 +35,9 @@ export const en = {
   visit,
   print,
   records,
+  subject,
+  past,
+  lists,
   sync,
   review,
   overview,

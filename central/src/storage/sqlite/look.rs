@@ -2,8 +2,8 @@
 
 use super::rows::{self, blob, col, signed, time, unsigned};
 use crate::storage::{
-    DeviceState, Enrolment, Imported, LogRow, Quarantined, Read, RecordRow, Standing, StorageFault,
-    Stored,
+    DeviceState, Enrolment, Imported, LogRow, Quarantined, Read, RecordRow, SeenRow, Standing,
+    StorageFault, Stored,
 };
 use rusqlite::{Connection, Params, Row};
 use sync_core::document::digest::{ScopeDigest, Sum};
@@ -206,6 +206,20 @@ impl Read for Look<'_> {
         let sql = "SELECT DISTINCT scope FROM record WHERE planned >= ?1 AND planned < ?2";
         self.all(sql, (from.0, until.0), |r| {
             rows::scope(&col::<Vec<u8>>(r, 0)?)
+        })
+    }
+
+    fn seen_of(&self, record: RecordId) -> Stored<Vec<SeenRow>> {
+        let sql = "SELECT device, worker, heads, at, received FROM seen WHERE record = ?1 ORDER BY at, id";
+        self.all(sql, [record.bytes()], |row| {
+            Ok(SeenRow {
+                record,
+                device: DeviceId::from_bytes(blob(row, 0)?),
+                worker: WorkerId::from_bytes(blob(row, 1)?),
+                heads: col(row, 2)?,
+                at: time(row, 3)?,
+                received: time(row, 4)?,
+            })
         })
     }
 

@@ -313,6 +313,9 @@ impl Read for Put<'_> {
     fn scopes_of_visits(&self, from: Timestamp, until: Timestamp) -> Stored<Vec<Scope>> {
         self.look.scopes_of_visits(from, until)
     }
+    fn seen_of(&self, record: RecordId) -> Stored<Vec<SeenRow>> {
+        self.look.seen_of(record)
+    }
     fn enrolment(&self, secret_hash: &[u8; 32]) -> Stored<Option<Enrolment>> {
         self.look.enrolment(secret_hash)
     }

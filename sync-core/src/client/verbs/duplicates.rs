@@ -1,9 +1,10 @@
 //! Who or what on this device may be the one that is being registered; the desk looks among all.
 
 use super::record::place_edits;
-use crate::api::{ApiError, Duplicate, RegisterPerson, RegisterPlace, SearchHit};
+use crate::api::{ApiError, Duplicate, ErrorCode, RegisterPerson, RegisterPlace, SearchHit};
 use crate::client::session::Session;
 use crate::document::{Author, Document, Edit, identity_of};
+use crate::domain::date::PartialDate;
 use crate::domain::duplicate::{Identity, Likeness};
 use crate::domain::ids::RecordId;
 use crate::domain::schema::Kind;
@@ -32,13 +33,33 @@ impl Session {
             time: self.now(),
         };
         sketch.commit(edits, author)?;
-        let Some(new) = self.identity(nobody, &sketch)? else {
-            return Ok(Vec::new());
-        };
+        match self.identity(nobody, &sketch)? {
+            Some(new) => self.like(kind, &new, None),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// People or places on this device that may be the same as this one, the likeliest first.
+    pub fn possible_duplicates(&self, record: RecordId) -> Result<Vec<Duplicate>, ApiError> {
+        let none = || ApiError::of(ErrorCode::NotFound);
+        let opened = self.open_if_held(record)?.ok_or_else(none)?;
+        match self.identity(record, &opened.document)? {
+            Some(identity) => self.like(opened.line.kind, &identity, Some(record)),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn like(
+        &self,
+        kind: Kind,
+        new: &Identity,
+        except: Option<RecordId>,
+    ) -> Result<Vec<Duplicate>, ApiError> {
         let mut candidates: BTreeMap<RecordId, SearchHit> = BTreeMap::new();
-        for words in looked_for(&new) {
+        for words in looked_for(new) {
             let hits = self.search(&words)?.into_iter();
-            candidates.extend(hits.filter(|h| h.kind == kind).map(|h| (h.record, h)));
+            let others = hits.filter(|h| h.kind == kind && Some(h.record) != except);
+            candidates.extend(others.map(|h| (h.record, h)));
         }
         let mut found = Vec::new();
         for hit in candidates.into_values() {
@@ -46,7 +67,7 @@ impl Session {
                 continue;
             };
             let identity = self.identity(hit.record, &opened.document)?;
-            if let Some(likeness) = identity.and_then(|other| Likeness::of(&new, &other)) {
+            if let Some(likeness) = identity.and_then(|other| Likeness::of(new, &other)) {
                 found.push((likeness, hit));
             }
         }
@@ -85,9 +106,15 @@ impl Session {
     }
 }
 
-/// What to search for: the number, each name and each word of it, the address and its postcode.
+/// What to search for: the number, the date of birth, each name and each word of it, the address and its postcode.
 fn looked_for(new: &Identity) -> Vec<String> {
     let mut words = vec![new.nhs_number.clone()];
+    if let Some(born) = new.born {
+        // Without hyphens, as the index has it; and with day and month exchanged.
+        let exchanged = PartialDate::new(born.year(), born.day(), born.month());
+        let dates = [Some(born), exchanged].into_iter().flatten();
+        words.extend(dates.map(|d| d.to_string().replace('-', "")));
+    }
     for name in &new.names {
         words.push(name.clone());
         words.extend(name.split_whitespace().map(str::to_owned));

@@ -4,12 +4,15 @@ mod amend;
 mod before;
 mod cases;
 mod duplicates;
+mod history;
 mod lists;
 mod look;
 mod overview;
 mod record;
+mod record_page;
 mod review;
 mod since;
+mod timeline;
 mod undo;
 mod urgent;
 mod visit;
@@ -246,8 +249,20 @@ impl RecordVerbs for Device {
         self.session()?.history(args.record)
     }
 
-    fn record_at(&mut self, args: RecordAt) -> Result<RecordPage, ApiError> {
+    fn moments(&mut self, args: Moments) -> Result<MomentsPage, ApiError> {
+        self.session()?.moments(args)
+    }
+
+    fn record_at(&mut self, args: RecordAt) -> Result<RecordThen, ApiError> {
         self.session()?.record_at(&args)
+    }
+
+    fn timeline(&mut self, args: RecordRef) -> Result<Timeline, ApiError> {
+        self.session()?.timeline(args.record)
+    }
+
+    fn possible_duplicates(&mut self, args: RecordRef) -> Result<Vec<Duplicate>, ApiError> {
+        self.session()?.possible_duplicates(args.record)
     }
 
     fn sync_page(&mut self, _: Nothing) -> Result<SyncPage, ApiError> {

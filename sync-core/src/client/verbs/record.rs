@@ -1,10 +1,11 @@
 //! Verbs that write one record: fields, items, allergies, and what is first met in the field.
 
 use crate::api::{
-    AddItem, ApiError, ErrorCode, ItemField, ItemRef, Put, RegisterPerson, RegisterPlace,
+    AddItem, ApiError, ErrorCode, FieldRef, ItemField, ItemRef, Put, RegisterPerson, RegisterPlace,
     Registered, StateAllergies,
 };
 use crate::client::session::Session;
+use crate::client::typing::{TEXT_BYTES, too_many_pieces};
 use crate::client::write::{Batch, Target};
 use crate::document::Edit;
 use crate::domain::ids::{ItemId, RecordId};
@@ -16,27 +17,38 @@ use crate::domain::value::Value;
 impl Session {
     /// Writes one field.
     pub fn put(&mut self, args: &Put) -> Result<(), ApiError> {
-        let target = self.held(args.record)?;
+        let target = self.held_or_companion(args.record)?;
         let field = field_at(target.kind, &args.path).ok_or(ApiError::invalid("path"))?;
         let observed = args.observed.unwrap_or(self.now());
-        let mut batch = Batch::new("put", args, observed);
+        let batch = Batch::new("put", args, observed);
         match (field.shape, &args.value) {
             (Shape::Text, Value::Text(text)) => {
+                if text.len() > TEXT_BYTES || too_many_pieces(text) {
+                    return Err(ApiError::of(ErrorCode::TooLarge));
+                }
+                // What is still being typed there came first.
+                self.leave_field(&FieldRef {
+                    record: args.record,
+                    path: args.path.clone(),
+                })?;
                 let edit = Edit::Text {
                     path: args.path.clone(),
                     text: text.clone(),
                 };
-                self.edit(&mut batch, target, None, &[edit])?;
-                self.commit(batch)
+                self.put_seen(batch, target, &args.path, &[edit], args.base.as_deref())
             }
             (Shape::Text, _) => Err(ApiError::invalid("value")),
             (Shape::Items(_), _) => Err(ApiError::invalid("path")),
-            _ => self.put_seen(batch, target, &args.path, &args.value, args.base.as_deref()),
+            _ => {
+                let edits = register_edits(target.kind, &args.path, &args.value);
+                self.put_seen(batch, target, &args.path, &edits, args.base.as_deref())
+            }
         }
     }
 
     /// Adds an item. Adding an allergy also says that allergies are known, so that it meets a "none known" that
-    /// someone else writes meanwhile.
+    /// someone else writes meanwhile. A hazard says who became aware of it and when: this worker, when it was
+    /// observed, unless something else is given.
     pub fn add_item(&mut self, args: &AddItem) -> Result<ItemRef, ApiError> {
         let target = self.held_or_companion(args.record)?;
         let item = ItemId(self.world.new_uuid());
@@ -46,6 +58,21 @@ impl Session {
                 path: Path::of("allergies.known"),
                 value: "known".into(),
             });
+        }
+        if target.kind == Kind::Place && args.collection == "hazards" {
+            let at = Path::of_item("hazards", item);
+            let given = |key: &str| args.fields.iter().any(|f| f.key == key);
+            let mut fill = |key: &str, value: Value| {
+                if !given(key) {
+                    edits.push(Edit::Put {
+                        path: at.field(key),
+                        value,
+                    });
+                }
+            };
+            fill("aware", args.observed.unwrap_or(self.now()).into());
+            fill("aware.by", self.profile.worker.to_string().into());
+            fill("status", "open".into());
         }
         self.write("add_item", args, args.observed, target, &edits)?;
         Ok(item.into())
@@ -202,6 +229,26 @@ pub(super) fn place_edits(args: &RegisterPlace) -> Result<Vec<Edit>, ApiError> {
         return Err(ApiError::invalid("fields"));
     }
     Ok(edits)
+}
+
+/// The edits of one register. A number that somebody typed is still to be traced, whatever its check digit says.
+fn register_edits(kind: Kind, path: &Path, value: &Value) -> Vec<Edit> {
+    if kind != Kind::Person || *path != Path::of("nhs.number") {
+        return vec![Edit::Put {
+            path: path.clone(),
+            value: value.clone(),
+        }];
+    }
+    match value {
+        Value::Text(typed) => vec![
+            put("nhs.number", nhs_digits(typed)),
+            put("nhs.verification", "03"),
+        ],
+        other => vec![
+            put("nhs.number", other.clone()),
+            put("nhs.verification", Value::Removed),
+        ],
+    }
 }
 
 /// An NHS number's digits; what is none is kept as typed, and flagged where it is shown.

@@ -1,22 +1,20 @@
-//! The supervisor's verbs: reading a visit as submitted, settling, signing off, returning; and history.
+//! The supervisor's verbs: reading a visit as submitted, settling, signing off, returning.
 
 use super::record::put;
 use crate::api::{
-    ApiError, Clock, ErrorCode, FieldView, HistoryStep, ReadHeads, RecordAt, RecordPage, RecordRef,
-    ReturnVisit, ReviewPage, Settle, SignOff,
+    ApiError, ErrorCode, FieldView, HistoryStep, ReadHeads, ReturnVisit, ReviewPage, Settle,
+    SignOff,
 };
 use crate::client::session::Session;
 use crate::client::view::Opened;
 use crate::client::write::{Batch, Target};
-use crate::document::{Document, Edit, Hash, Heads, Settlement, Step, conflicts, history};
+use crate::document::{Edit, Hash, Heads, Settlement, conflicts, history};
 use crate::domain::access;
 use crate::domain::ids::RecordId;
 use crate::domain::organisation::Role;
 use crate::domain::schema::{Kind, Path};
-use crate::domain::scope::{Scope, Subject};
-use crate::domain::time::Timestamp;
 use crate::domain::visit::Outcome;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Most reviews that a submission or a review names as known.
 const NAMED: usize = 20;
@@ -218,119 +216,11 @@ impl Session {
                         value,
                         // The step says who: it is not said again of each field.
                         by: None,
+                        warning: None,
                     })
                     .collect(),
                 by: self.wrote(opened, &step.change),
             })
             .collect()
-    }
-
-    /// The steps in which a record came about.
-    pub fn history(&self, record: RecordId) -> Result<Vec<HistoryStep>, ApiError> {
-        let none = || ApiError::of(ErrorCode::NotFound);
-        let opened = self.open_if_held(record)?.ok_or_else(none)?;
-        let steps = history(&opened.document).into_iter();
-        Ok(steps.map(|step| self.step_view(&opened, step)).collect())
-    }
-
-    /// One step, with each text as its author then saw it.
-    pub(super) fn step_view(&self, opened: &Opened, step: Step) -> HistoryStep {
-        let by = self.wrote(opened, &step.change);
-        let then = opened.document.as_of(&Heads::new([step.change])).ok();
-        HistoryStep {
-            change: hex::encode(step.change),
-            fields: step
-                .touched
-                .into_iter()
-                .map(|(path, value)| FieldView {
-                    text: match (&value, &then) {
-                        (None, Some(then)) => Some(then.text(&path)),
-                        _ => None,
-                    },
-                    path,
-                    value,
-                    by: by.clone(),
-                })
-                .collect(),
-            by,
-        }
-    }
-
-    /// A record by its fields, as it stands; logs that it was shown.
-    pub fn record_page(&mut self, record: RecordId) -> Result<RecordPage, ApiError> {
-        let none = || ApiError::of(ErrorCode::NotFound);
-        let opened = self.open_and_log(record)?.ok_or_else(none)?;
-        self.page_of(&opened)
-    }
-
-    /// A record as it stood at a moment.
-    pub fn record_at(&self, args: &RecordAt) -> Result<RecordPage, ApiError> {
-        let none = || ApiError::of(ErrorCode::NotFound);
-        let mut opened = self.open_if_held(args.record)?.ok_or_else(none)?;
-        opened.document = self.at_moment(&opened, args.clock, args.at)?;
-        self.page_of(&opened)
-    }
-
-    fn at_moment(
-        &self,
-        opened: &Opened,
-        clock: Clock,
-        at: Timestamp,
-    ) -> Result<Document, ApiError> {
-        let record = opened.line.record;
-        let authors = self.store.read(|r| r.authorship(record))?;
-        let by_then = |change: &Hash| {
-            let Some(by) = authors.get(change) else {
-                return false;
-            };
-            match clock {
-                Clock::Observed => by.observed <= at,
-                Clock::Received => by.received.is_some_and(|received| received <= at),
-                Clock::Shown => false,
-            }
-        };
-        if clock == Clock::Shown {
-            let seen = self.store.read(|r| r.last_seen_before(record, at))?;
-            let heads = seen
-                .map(|s| s.heads)
-                .ok_or(ApiError::of(ErrorCode::NotFound))?;
-            return Ok(opened.document.as_of(&heads)?);
-        }
-        Ok(opened.document.through(&by_then)?)
-    }
-
-    fn page_of(&self, opened: &Opened) -> Result<RecordPage, ApiError> {
-        let record = opened.line.record;
-        Ok(RecordPage {
-            record,
-            kind: opened.line.kind,
-            title: self.title(record)?,
-            fields: self.field_views(opened),
-            conflicts: self.conflict_views(opened)?,
-            heads: opened.document.heads().to_string(),
-            companions: self.companions(&opened.line.scope, record)?,
-        })
-    }
-
-    /// The other records of the same person or place that this device may hold.
-    fn companions(&self, scope: &Scope, record: RecordId) -> Result<Vec<RecordRef>, ApiError> {
-        let about = |s: &Scope| match s.subject {
-            Subject::Person(id) | Subject::Place(id) => Some(id),
-            Subject::Case(_) | Subject::Team(_) => None,
-        };
-        let Some(subject) = about(scope) else {
-            return Ok(Vec::new());
-        };
-        let granted = self.store.read(|r| r.grants())?;
-        let others: BTreeSet<RecordId> = granted
-            .iter()
-            .filter(|s| about(s) == Some(subject))
-            .map(|s| access::companion_of_scope(s).map_or(subject, |(id, ..)| id))
-            .filter(|id| *id != record)
-            .collect();
-        Ok(others
-            .into_iter()
-            .map(|record| RecordRef { record })
-            .collect())
     }
 }

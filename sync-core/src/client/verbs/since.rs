@@ -160,6 +160,7 @@ impl Session {
                     text: None,
                     by: by.clone(),
                     path: path.clone(),
+                    warning: None,
                 };
                 newest.insert(path, view);
             }

@@ -150,7 +150,11 @@ impl Session {
         let path = Path::of_open("answers", &args.key);
         let value = args.value.clone().unwrap_or(Value::Removed);
         let batch = Batch::new("answer", args, self.now());
-        self.put_seen(batch, target, &path, &value, args.base.as_deref())
+        let edit = Edit::Put {
+            path: path.clone(),
+            value,
+        };
+        self.put_seen(batch, target, &path, &[edit], args.base.as_deref())
     }
 
     /// Ends a visit that could not be made, or takes this worker's endings back.

@@ -263,7 +263,7 @@ impl Session {
 }
 
 /// The records of a case's person and place that matter before the door, held or not.
-fn subject_records(link: &CaseLink) -> Vec<RecordId> {
+pub(super) fn subject_records(link: &CaseLink) -> Vec<RecordId> {
     let mut records = Vec::new();
     if let Some(person) = link.person {
         records.push(person);

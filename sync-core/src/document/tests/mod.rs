@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod converge;
+mod differences;
 mod disagree;
 mod first;
 mod golden;

@@ -1,8 +1,10 @@
 //! The table of fields: FHIR's words where FHIR has one, BS 7666's for addresses, PRSB's for About Me.
 
+mod place;
 mod visit;
 
 use super::{Field, Kind, Shape};
+use place::{ENTRY, PLACE};
 
 const fn register(key: &'static str) -> Field {
     Field {
@@ -39,6 +41,7 @@ const ALERT: &[Field] = &[
     register("code"),
     register("category"),
     register("status"),
+    register("status.reason"),
     register("start"),
     register("end"),
     text("detail"),
@@ -54,6 +57,7 @@ const NAME: &[Field] = &[
     register("start"),
     register("end"),
     register("status"),
+    register("status.reason"),
 ];
 
 const IDENTIFIER: &[Field] = &[
@@ -66,6 +70,7 @@ const IDENTIFIER: &[Field] = &[
     register("start"),
     register("end"),
     register("status"),
+    register("status.reason"),
 ];
 
 const TELECOM: &[Field] = &[
@@ -76,6 +81,7 @@ const TELECOM: &[Field] = &[
     register("start"),
     register("end"),
     register("status"),
+    register("status.reason"),
 ];
 
 const ADDRESS: &[Field] = &[
@@ -93,6 +99,7 @@ const ADDRESS: &[Field] = &[
     register("start"),
     register("end"),
     register("status"),
+    register("status.reason"),
 ];
 
 /// People who matter to the person: next of kin, carers, advocates.
@@ -109,6 +116,7 @@ const CONTACT: &[Field] = &[
     register("start"),
     register("end"),
     register("status"),
+    register("status.reason"),
 ];
 
 const PERSON: &[Field] = &[
@@ -163,6 +171,7 @@ const ALLERGY: &[Field] = &[
     register("verification"),
     register("onset"),
     register("status"),
+    register("status.reason"),
 ];
 
 const PERSON_CARE: &[Field] = &[
@@ -196,6 +205,7 @@ const PERSON_HOUSING: &[Field] = &[
             register("relationship"),
             register("birth.date"),
             register("status"),
+            register("status.reason"),
         ],
     ),
     text("support.needs"),
@@ -205,41 +215,6 @@ const PERSON_RESTRICTED: &[Field] = &[risk(
     "concerns",
     &[register("category"), register("status"), text("detail")],
 )];
-
-const PLACE: &[Field] = &[
-    register("uprn"),
-    register("usrn"),
-    register("organisation"),
-    register("sao.text"),
-    register("sao.start.number"),
-    register("sao.start.suffix"),
-    register("sao.end.number"),
-    register("sao.end.suffix"),
-    register("pao.text"),
-    register("pao.start.number"),
-    register("pao.start.suffix"),
-    register("pao.end.number"),
-    register("pao.end.suffix"),
-    register("street"),
-    register("locality"),
-    register("town"),
-    register("administrative.area"),
-    register("postcode"),
-    register("level"),
-    register("classification"),
-    register("logical.status"),
-    register("address.text"),
-    text("access"),
-    risk("alerts", ALERT),
-    register("source"),
-];
-
-const ENTRY: &[Field] = &[
-    register("keysafe.location"),
-    register("keysafe.code"),
-    register("door.code"),
-    text("how"),
-];
 
 const CASE: &[Field] = &[
     register("title"),

@@ -5,10 +5,13 @@
 //! of a form. A field is named by its [`Path`]. A schema only grows: a later version adds keys that were never
 //! used before, and data is transformed when it is read.
 
+mod codes;
 mod fields;
+mod input;
 mod path;
 
 pub use fields::fields;
+pub use input::{FieldRule, Input, rules};
 pub use path::{NotAPath, Path};
 
 use serde::{Deserialize, Serialize};
@@ -67,6 +70,7 @@ impl Kind {
     pub fn schema(self) -> u16 {
         match self {
             Self::Visit => 3,
+            Self::Place => 2,
             _ => 1,
         }
     }

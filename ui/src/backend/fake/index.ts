@@ -2,7 +2,8 @@
 import { Failure, type Args, type Backend, type Events, type Reply, type Verb, type Verbs } from '../backend';
 import type { DeviceState, ReviewRow, Role, SyncPage, VisitPage } from '../generated/verbs';
 import { moment } from '../../state/live.svelte';
-import { ana, ben, by, changesOf, conflicts, directory, NOW, records, returned, rows, sue, visitPage, worker } from './people';
+import { ana, ben, by, changesOf, conflicts, directory, NOW, returned, rows, sue, visitPage, worker } from './people';
+import { moments, recordThen, records, timeline } from './records';
 import { putAnswer } from './form';
 import * as many from './many';
 import { queued, sixty, threeHundred } from './queue';
@@ -249,7 +250,10 @@ export function fake(mode = ''): Fake {
     overview_visits: () => rows,
     titles: ({ records: wanted }) => records.filter((r) => wanted.includes(r.record)).map(({ record, kind, title }) => ({ record, kind, title })),
     history: () => steps(),
-    record_at: ({ record }) => verbs.open_record({ record }),
+    moments: ({ record }) => moments(record),
+    record_at: ({ record }) => recordThen(record),
+    timeline: ({ record }) => timeline(record),
+    possible_duplicates: ({ record }) => (record === 'p-1' ? [{ hit: { record: 'p-2', kind: 'person', title: 'Margaret Ellery', detail: 'March 1941', forgiven: false }, reasons: ['name-and-birth'] }] : []),
     sync_page: () => structuredClone(sync),
     pause_sync: ({ paused }) => {
       sync.status.activity = paused ? 'paused' : 'idle';
@@ -296,6 +300,7 @@ export function fake(mode = ''): Fake {
     import_template: () => importTemplate,
     preview_import: () => importPreview,
     apply_import: () => ({ new: 2, changed: 1, same: 1, refused: 2 }),
+    shown_elsewhere: ({ records }) => [{ record: records[0] ?? 'p-1', device: 'd-ben', device_name: 'Ben’s phone', worker: 'w-ben', worker_name: 'Ben Okafor', at: NOW, received: NOW, heads: 'aa' }],
   };
   const steps = () => [
     { change: 'h-1', by: by(ana, '10:20'), fields: [{ path: 'check.ins/ci-1/in', value: { kind: 'time' as const, value: NOW }, text: null, by: null }] },

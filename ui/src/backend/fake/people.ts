@@ -1,5 +1,5 @@
 // A made-up organisation for looking at pages and for tests. Everyone in it is invented.
-import type { ChangedVisit, ConflictView, DirectoryPage, RecordPage, Role, VisitPage, VisitRow, Worker, WorkerName, Wrote } from '../generated/verbs';
+import type { ChangedVisit, ConflictView, DirectoryPage, Role, VisitPage, VisitRow, Worker, WorkerName, Wrote } from '../generated/verbs';
 import { demoForm } from './form';
 
 /** The moment at which the made-up day stands. */
@@ -133,22 +133,6 @@ export const visitPage = (visit: VisitRow): VisitPage => ({
   read: [{ record: visit.visit, heads: 'aa' }],
   changed_since_sign_off: false,
 });
-
-const text = (path: string, value: string, who = ben) => ({ path, value: { kind: 'text' as const, value }, text: null, by: by(who, '09:10') });
-export const records: RecordPage[] = [
-  {
-    record: 'p-1', kind: 'person', title: 'Margaret Ellery-Vance', heads: 'aa', conflicts: [], companions: [{ record: 'p-1-care' }, { record: 'l-1' }],
-    fields: [
-      text('name.full', 'Margaret Ellery-Vance'), text('name.preferred', 'Peggy'), text('birth.date', '1941-03'), text('nhs.number', '999 000 0018'),
-      text('telecoms/t-1/system', 'phone'), text('telecoms/t-1/value', '01632 960 001'), text('telecoms/t-1/use', 'home'),
-      text('language', 'English'), { path: 'communication.needs', value: null, text: 'Speak slowly and face me.', by: by(ana, '09:00') },
-      text('alerts/a-1/code', '10'), { path: 'alerts/a-1/detail', value: null, text: 'Her nephew has shouted at staff. Ring the office first.', by: by(ben, '09:00') }, text('alerts/a-1/status', 'active'),
-    ],
-  },
-  { record: 'p-1-care', kind: 'person-care', title: 'Margaret Ellery-Vance', heads: 'aa', conflicts: conflicts.slice(1), companions: [{ record: 'p-1' }], fields: [{ path: 'about.important', value: null, text: 'My garden, and hearing from my sister on Sundays.', by: by(ana, '09:00') }] },
-  { record: 'l-1', kind: 'place', title: 'Flat 2, 14 Larkspur Rise, Norbiton, KT1 9ZZ', heads: 'aa', conflicts: [], companions: [], fields: [text('street', 'Larkspur Rise'), text('town', 'Norbiton'), text('postcode', 'KT1 9ZZ'), { path: 'access', value: null, text: 'Use the side gate.', by: by(ben, '09:00') }] },
-  { record: 'c-1', kind: 'case', title: 'Care at home', heads: 'aa', conflicts: [], companions: [], fields: [text('title', 'Care at home')] },
-];
 
 export const directory: DirectoryPage = {
   organisation: 'Norbiton Council',

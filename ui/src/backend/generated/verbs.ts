@@ -94,8 +94,14 @@ export type RecordVerbs = {
   titles: [Titles, Array<Titled>];
   /** The steps in which a record came about. */
   history: [RecordRef, Array<HistoryStep>];
-  /** A record as it stood at a moment: as observed, as central had received it, or as this device showed it. */
-  record_at: [RecordAt, RecordPage];
+  /** The moments at which a record, and what is read with it, changed: as observed, received or shown here. */
+  moments: [Moments, MomentsPage];
+  /** A record as it stood at a moment, and what differs from another: as observed, received or shown. */
+  record_at: [RecordAt, RecordThen];
+  /** Visits and cases of a person, a place or a case. */
+  timeline: [RecordRef, Timeline];
+  /** People or places on this device that may be the same as this one, the likeliest first. */
+  possible_duplicates: [RecordRef, Array<Duplicate>];
   /** What waits, what central has, what is wrong and what to do next. */
   sync_page: [Nothing, SyncPage];
   /** Pauses sync, or goes on. */
@@ -158,6 +164,8 @@ export type DeskVerbs = {
   publish_form: [PublishForm, CheckedForm];
   /** Devices, with when each was last heard from and what it said waits. */
   device_list: [Nothing, Array<DeviceRow>];
+  /** When devices showed records and in which state, as they told central. Of devices that the caller looks after. */
+  shown_elsewhere: [ShownElsewhere, Array<ShownRow>];
   /** What came too late or was refused, kept for a person to look at. */
   quarantine: [Nothing, Array<QuarantineRow>];
   /** A sheet to begin an import with, and the columns that are understood. */
@@ -317,6 +325,19 @@ worker: WorkerId,
  * When, by central's clock.
  */
 at: Timestamp, };
+
+/**
+ * The other moment of a comparison.
+ */
+export type Against = { "against": "now" } | { "against": "before", 
+/**
+ * When; none for before everything.
+ */
+at: Timestamp | null, 
+/**
+ * The heads that another device showed then.
+ */
+heads: string | null, };
 
 /**
  * An alert.
@@ -792,7 +813,11 @@ versions: Array<VersionView>,
 /**
  * The visit to which the record belongs, where it belongs to one.
  */
-visit: RecordId | null, };
+visit: RecordId | null, 
+/**
+ * Whom or what that visit is to; none where `title` says it, or nobody here holds them.
+ */
+about?: string, };
 
 /**
  * An installation of the app that was enrolled, or central itself.
@@ -912,6 +937,31 @@ app: string,
  * A damaged store was set aside, and this one is being filled again from central.
  */
 rebuilt: boolean, };
+
+/**
+ * A field that reads otherwise at one moment than at the other.
+ */
+export type DifferenceView = { 
+/**
+ * The field.
+ */
+path: Path, 
+/**
+ * What stood at the earlier moment; of a text nothing.
+ */
+before: Value | null, 
+/**
+ * What stood at the later one.
+ */
+after: Value | null, 
+/**
+ * Of a text: its sentences, those that went and those that came.
+ */
+pieces: Array<Piece>, 
+/**
+ * Who wrote what stands at the later moment.
+ */
+by: Wrote | null, };
 
 /**
  * A published form.
@@ -1164,6 +1214,44 @@ record: RecordId,
 path: Path, };
 
 /**
+ * One field, as a page needs it.
+ */
+export type FieldRule = { 
+/**
+ * The key in the record's root, or in an item.
+ */
+key: string, 
+/**
+ * The control.
+ */
+input: Input, 
+/**
+ * The name of the list of codes; empty where there is none.
+ */
+list: string, 
+/**
+ * The codes in their order.
+ */
+codes: Array<string>, 
+/**
+ * It may hold "not asked", "declined" or "not known" instead.
+ */
+absent: boolean, 
+/**
+ * It may be written on the record's own page. What gives access, is worked out or is written by other verbs
+ * may not.
+ */
+write: boolean, 
+/**
+ * It is about risk.
+ */
+risk: boolean, 
+/**
+ * Of items: their fields.
+ */
+within: Array<FieldRule>, };
+
+/**
  * One field with what stands in it.
  */
 export type FieldView = { 
@@ -1182,7 +1270,16 @@ text: string | null,
 /**
  * Who wrote what stands here last.
  */
-by: Wrote | null, };
+by: Wrote | null, 
+/**
+ * What looks wrong about the value, which is kept as it is.
+ */
+warning?: FieldWarning, };
+
+/**
+ * What looks wrong about a value. It is never refused: what somebody wrote is kept.
+ */
+export type FieldWarning = "nhs-not-digits" | "nhs-length" | "nhs-check-digit" | "postcode-unusual" | "telephone" | "uprn";
 
 /**
  * Something that must be put right before a form is published.
@@ -1503,6 +1600,11 @@ content: string, };
 export type ImportWhat = "people" | "places" | "staff" | "fhir";
 
 /**
+ * The control with which a field is filled in.
+ */
+export type Input = "line" | "lines" | "text" | "date" | "moment" | "number" | "yes-no" | "code" | "language" | "nhs-number" | "telephone" | "email" | "postcode" | "link" | "items";
+
+/**
  * A field of a new item.
  */
 export type ItemField = { 
@@ -1558,6 +1660,23 @@ text: TextView, };
 export type LikenessReason = "nhs-number" | "uprn" | "name-and-birth" | "name-and-address" | "birth-and-address" | "address";
 
 /**
+ * A worker or a record that a value names.
+ */
+export type Linked = { 
+/**
+ * The value.
+ */
+id: string, 
+/**
+ * The worker's name, or what lists call the record.
+ */
+title: string, 
+/**
+ * The record's kind; none of a worker.
+ */
+kind: Kind | null, };
+
+/**
  * Arguments of `lock_after`.
  */
 export type LockAfter = { 
@@ -1565,6 +1684,11 @@ export type LockAfter = {
  * Minutes without a key, a touch or a pointer: 1 to 5.
  */
 minutes: number, };
+
+/**
+ * Whether a sentence came or went.
+ */
+export type Mark = "same" | "added" | "removed";
 
 /**
  * An entry that should never have been written.
@@ -1644,6 +1768,53 @@ task: ItemId, } | { "missing": "alone-reason",
  * The task.
  */
 task: ItemId, } | { "missing": "tried" };
+
+/**
+ * A moment.
+ */
+export type Moment = { 
+/**
+ * When, on the clock that was asked for.
+ */
+at: Timestamp, 
+/**
+ * Who wrote, each once; nobody where something was shown.
+ */
+by: Array<Wrote>, 
+/**
+ * The records that changed, or were shown.
+ */
+records: Array<RecordId>, };
+
+/**
+ * Arguments of `moments`.
+ */
+export type Moments = { 
+/**
+ * A record; of a visit also its form, its person and its place, of a person or place also what lives beside it.
+ */
+record: RecordId, 
+/**
+ * Whose knowledge. `shown` means this device.
+ */
+clock: Clock, };
+
+/**
+ * The moments at which knowledge of some records changed.
+ */
+export type MomentsPage = { 
+/**
+ * The record that was asked for, first, and those that are read with it.
+ */
+records: Array<RecordName>, 
+/**
+ * The oldest first.
+ */
+moments: Array<Moment>, 
+/**
+ * Changes that central has not confirmed to this device.
+ */
+not_received: number, };
 
 /**
  * Arguments of `move_visit`.
@@ -1999,6 +2170,19 @@ export type PauseSync = {
  * Pause, or go on.
  */
 paused: boolean, };
+
+/**
+ * A sentence of a text that reads otherwise.
+ */
+export type Piece = { 
+/**
+ * The sentence, with the white space around it.
+ */
+text: string, 
+/**
+ * Whether it came or went.
+ */
+mark: Mark, };
 
 /**
  * Something to put right, with its place in the form.
@@ -2387,12 +2571,41 @@ at: Timestamp,
 /**
  * Whose knowledge.
  */
-clock: Clock, };
+clock: Clock, 
+/**
+ * The heads that another device showed then, as `shown_elsewhere` gave them; none for this device.
+ */
+heads: string | null, 
+/**
+ * With what it is compared; none for nothing.
+ */
+against: Against | null, };
 
 /**
  * A record: one document. UUIDv7, or UUIDv5 of system and identifier where imported.
  */
 export type RecordId = string;
+
+/**
+ * A record by its name.
+ */
+export type RecordName = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * Its kind.
+ */
+kind: Kind, 
+/**
+ * Its name, or that of its subject; empty where neither is held.
+ */
+title: string, 
+/**
+ * It holds something here.
+ */
+held: boolean, };
 
 /**
  * A record by its fields.
@@ -2423,9 +2636,13 @@ conflicts: Array<ConflictView>,
  */
 heads: string, 
 /**
- * Records of the same subject that this device holds: care, housing, entry.
+ * Records of the same subject that this device may hold: core, care, housing, entry.
  */
-companions: Array<RecordRef>, };
+companions: Array<RecordName>, 
+/**
+ * Names of the workers and records that values in it name by their identity.
+ */
+linked: Array<Linked>, };
 
 /**
  * Names a record.
@@ -2435,6 +2652,27 @@ export type RecordRef = {
  * The record.
  */
 record: RecordId, };
+
+/**
+ * A record as it stood at a moment.
+ */
+export type RecordThen = { 
+/**
+ * The record then; none where there was nothing, or it had not been shown.
+ */
+page: RecordPage | null, 
+/**
+ * When the state was shown, of `shown` at this device.
+ */
+shown: Timestamp | null, 
+/**
+ * Some of what that device showed has not arrived here, so that the page cannot be made.
+ */
+missing: boolean, 
+/**
+ * Where the two moments of the comparison differ.
+ */
+differences: Array<DifferenceView>, };
 
 /**
  * Arguments of `register_person`.
@@ -2791,6 +3029,52 @@ conflict: string,
 chosen: Value | null, };
 
 /**
+ * Arguments of `shown_elsewhere`.
+ */
+export type ShownElsewhere = { 
+/**
+ * The records, 20 at most.
+ */
+records: Array<RecordId>, };
+
+/**
+ * That a device showed a record, as it told central.
+ */
+export type ShownRow = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The device.
+ */
+device: DeviceId, 
+/**
+ * What people call it.
+ */
+device_name: string, 
+/**
+ * Who was at it.
+ */
+worker: WorkerId, 
+/**
+ * Their name.
+ */
+worker_name: string, 
+/**
+ * When, by the device's clock.
+ */
+at: Timestamp, 
+/**
+ * When central was told.
+ */
+received: Timestamp, 
+/**
+ * The heads it showed, hexadecimal.
+ */
+heads: string, };
+
+/**
  * Arguments of `sign_off`.
  */
 export type SignOff = { 
@@ -3065,6 +3349,40 @@ base: string,
  * Who wrote its sentences, in order; for the supervisor's page.
  */
 sentences: Array<SentenceView>, };
+
+/**
+ * Visits and cases of a person, a place or a case, as far as this device holds them.
+ */
+export type Timeline = { 
+/**
+ * What the device's clock says.
+ */
+now: Timestamp, 
+/**
+ * Visits that are still to come or under way, the next first.
+ */
+planned: Array<VisitRow>, 
+/**
+ * Visits that are over, the latest first.
+ */
+past: Array<VisitRow>, 
+/**
+ * Cases, those that are open first.
+ */
+cases: Array<TimelineCase>, };
+
+/**
+ * A case on a timeline.
+ */
+export type TimelineCase = { 
+/**
+ * As in the directory.
+ */
+row: CaseRow, 
+/**
+ * When it was closed.
+ */
+closed: Timestamp | null, };
 
 /**
  * A moment: milliseconds since 1970-01-01T00:00Z. As text (JSON) it is RFC 3339 in UTC with milliseconds.

@@ -1,61 +1,93 @@
 // How the fields of a record stand on its page: sections by the schema's order, items gathered into one.
-import type { FieldView, Path, RecordPage } from '../../backend/generated/verbs';
+import type { FieldRule, FieldView, RecordPage } from '../../backend/generated/verbs';
 import { w } from '../../words/language.svelte';
+import { rulesOf } from './rules';
 
-export type Item = { collection: string; item: string; fields: FieldView[] };
-export type Section = { title: string; fields: FieldView[]; items: Item[] };
+export type Row = { rule: FieldRule; field: FieldView };
+export type Item = { collection: string; item: string; rule: FieldRule; fields: FieldView[] };
+export type Section = {
+  key: string;
+  title: string;
+  /** Fields that somebody wrote. */
+  rows: Row[];
+  /** Fields that nobody wrote, and that may be. */
+  open: Row[];
+  items: Item[];
+  /** Collections to which something can be added. */
+  adds: FieldRule[];
+};
 
 /** Items that ended, or that were written by mistake, are history. */
-const over = new Set(['ended', 'no-longer-needed', 'entered-in-error']);
-const starts = Object.keys(w.sections);
-const order = Object.keys(w.fields);
-const rootOf = (path: Path): string => path.split('/')[0] ?? path;
+const over = new Set(['ended', 'no-longer-needed', 'closed', 'entered-in-error']);
+const other = 'general.practitioner';
+const first = new Set(['alerts', 'hazards']);
 
-function sectionOf(root: string, kind: RecordPage['kind']): string {
-  if (root === 'alerts' || root === 'access') return w.sections[root] ?? root;
-  if (kind === 'place') return w.sections['uprn'] ?? root;
-  const place = order.indexOf(root);
-  const first = starts.filter((start) => order.indexOf(start) <= place).at(-1);
-  return w.sections[first ?? ''] ?? w.kind[kind];
-}
+export const blank = (path: string): FieldView => ({ path, value: null, text: null, by: null });
 
+/** The sections of a record, those that have nothing and to which nothing can be added left out. */
 export function sectionsOf(page: RecordPage): Section[] {
-  const made = new Map<string, Section>();
-  const items = new Map<string, Item>();
-  for (const field of page.fields) {
-    const [root = '', item, leaf] = field.path.split('/');
-    if (field.value?.kind === 'removed') continue;
-    const title = sectionOf(root, page.kind);
-    const section = made.get(title) ?? { title, fields: [], items: [] };
-    made.set(title, section);
-    if (item === undefined || leaf === undefined) {
-      section.fields.push(field);
+  const made: Section[] = [];
+  const written = new Map(page.fields.filter((f) => f.value?.kind !== 'removed').map((f) => [f.path, f]));
+  const named = w.sections as Record<string, string>;
+  let key = '';
+  for (const rule of rulesOf(page.kind)) {
+    if (named[rule.key] !== undefined) key = rule.key;
+    const at = rule.key === 'source' ? other : key;
+    let section = made.find((s) => s.key === at);
+    if (!section) {
+      section = { key: at, title: named[at] ?? w.kind[page.kind], rows: [], open: [], items: [], adds: [] };
+      made.push(section);
+    }
+    if (rule.input === 'items') {
+      section.items.push(...itemsOf(page, rule));
+      if (rule.write) section.adds.push(rule);
       continue;
     }
-    const key = `${root}/${item}`;
-    let gathered = items.get(key);
-    if (!gathered) {
-      gathered = { collection: root, item, fields: [] };
-      items.set(key, gathered);
-      section.items.push(gathered);
-    }
-    gathered.fields.push(field);
+    const field = written.get(rule.key);
+    if (field) section.rows.push({ rule, field });
+    else if (rule.write) section.open.push({ rule, field: blank(rule.key) });
   }
-  return [...made.values()];
+  const there = made.filter((s) => s.rows.length + s.open.length + s.items.length + s.adds.length > 0);
+  // What may hurt somebody stands before all else.
+  const urgent = (s: Section) => (first.has(s.key) && s.items.length > 0 ? 0 : 1);
+  return there.sort((a, b) => urgent(a) - urgent(b));
 }
 
-export const isOver = (item: Item): boolean =>
-  item.fields.some((f) => f.path.endsWith('/status') && f.value?.kind === 'text' && over.has(f.value.value));
+/** The items of a collection, by rank where they have one; those that are over come last. */
+export function itemsOf(page: RecordPage, rule: FieldRule): Item[] {
+  const items = new Map<string, Item>();
+  for (const field of page.fields) {
+    const [root, item, leaf] = field.path.split('/');
+    if (root !== rule.key || item === undefined || leaf === undefined || field.value?.kind === 'removed') continue;
+    const gathered = items.get(item) ?? { collection: rule.key, item, rule, fields: [] };
+    items.set(item, gathered);
+    gathered.fields.push(field);
+  }
+  const rank = (item: Item) => {
+    const { value } = leafOf(item, 'rank') ?? {};
+    return value?.kind === 'integer' ? value.value : value?.kind === 'text' ? Number(value.value) || 99 : 99;
+  };
+  return [...items.values()].sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || rank(a) - rank(b));
+}
 
-/** "Active" is what stands when nothing is said. */
-export const isActive = (field: FieldView): boolean =>
-  field.path.endsWith('/status') && field.value?.kind === 'text' && field.value.value === 'active';
+export const leafOf = (item: Item, leaf: string): FieldView | undefined => item.fields.find((f) => f.path.endsWith(`/${leaf}`));
+
+export const textOf = (item: Item, leaf: string): string => {
+  const field = leafOf(item, leaf);
+  return field?.text ?? (field?.value?.kind === 'text' ? field.value.value : '');
+};
+
+export const isOver = (item: Item): boolean => over.has(textOf(item, 'status'));
+export const isWrong = (item: Item): boolean => textOf(item, 'status') === 'entered-in-error';
+
+/** The field of an item that says what it is. */
+const heads: Record<string, string[]> = {
+  names: ['text', 'given', 'family'], identifiers: ['value'], telecoms: ['value'], addresses: ['text', 'lines', 'place'],
+  contacts: ['name'], alerts: ['code', 'category'], allergies: ['substance'], household: ['name'], hazards: ['category'], concerns: ['category'],
+};
+export const headOf = (item: Item): FieldView | undefined =>
+  (heads[item.collection] ?? []).map((leaf) => leafOf(item, leaf)).find((f) => f !== undefined);
 
 /** Who wrote in an item last, by when it was observed. */
 export const lastWrote = (item: Item): FieldView['by'] =>
   item.fields.reduce<FieldView['by']>((last, { by }) => (by && (!last || by.observed > last.observed) ? by : last), null);
-
-/** Fields that may be written on the record's own page; what gives access or is worked out is not among them. */
-const fixed = new Set(['source', 'active', 'service', 'allergies.known', 'nhs.verification', 'managing.organisation', 'opened', 'closed', 'pattern', 'form', 'visit']);
-const written = new Set<RecordPage['kind']>(['person', 'person-care', 'person-housing', 'place', 'entry', 'case']);
-export const mayEdit = (kind: RecordPage['kind'], path: Path): boolean => written.has(kind) && !fixed.has(rootOf(path));

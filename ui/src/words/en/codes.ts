@@ -1,5 +1,5 @@
 // The words for codes that records hold.
-import type { Absent, AllergiesKnown, Clock, EndingKind, Kind, Role, Sent, Service, State, TaskStatus } from '../../backend/generated/verbs';
+import type { Absent, AllergiesKnown, EndingKind, Kind, Role, Sent, Service, State, TaskStatus } from '../../backend/generated/verbs';
 
 export const state: Record<State, string> = {
   planned: 'To do',
@@ -65,11 +65,6 @@ export const kind: Record<Kind, string> = {
   visit: 'Visit',
   response: 'Form',
   review: 'Review',
-};
-export const clock: Record<Clock, string> = {
-  observed: 'What had been seen by then',
-  received: 'What the office had by then',
-  shown: 'What this device showed by then',
 };
 /** HACT's person alert codes. */
 export const alertCode: Record<string, string> = {

@@ -19,7 +19,7 @@ export const fields: Record<string, string> = {
   'about.date': 'About me: date', 'about.supported.by': 'Helped to write this', needs: 'Needs', risks: 'Risks',
   'tenancy.reference': 'Tenancy reference', 'tenancy.type': 'Type of tenancy', 'tenancy.start': 'Tenancy started',
   'tenancy.end': 'Tenancy ended', landlord: 'Landlord', household: 'Household', 'support.needs': 'Support needs',
-  concerns: 'Concerns', told: 'Who was told', replies: 'Answers to a review', marks: 'Written by mistake', uprn: 'UPRN', usrn: 'USRN', organisation: 'Organisation',
+  hazards: 'Hazards', concerns: 'Concerns', told: 'Who was told', replies: 'Answers to a review', marks: 'Written by mistake', uprn: 'UPRN', usrn: 'USRN', organisation: 'Organisation',
   'sao.text': 'Flat or room name', 'sao.start.number': 'Flat number', 'sao.start.suffix': 'Flat letter',
   'sao.end.number': 'Flat number, last', 'sao.end.suffix': 'Flat letter, last',
   'pao.text': 'Building name', 'pao.start.number': 'Building number', 'pao.start.suffix': 'Building letter',
@@ -46,13 +46,14 @@ export const inner: Record<string, string> = {
   substance: 'Allergic to', criticality: 'Risk', reaction: 'What happens', severity: 'How bad', onset: 'Since',
   'birth.date': 'Date of birth', title: 'Task', needs: 'Workers needed', order: 'Order', reason: 'Reason', at: 'When',
   'alone.reason': 'Why one did it alone', worker: 'Worker', in: 'In', out: 'Out', ending: 'How it ended',
-  tried: 'What was tried', aware: 'Became aware', told: 'Who was told', 'told.at': 'Told at',
+  tried: 'What was tried', location: 'Where', emergency: 'Could hurt someone within a day', 'aware.by': 'Who became aware', visit: 'Visit',
+  'made.safe': 'Made safe on', 'status.reason': 'Why', aware: 'Became aware', told: 'Who was told', 'told.at': 'Told at',
 };
 
 /** Sections of a record's page, by the first field that belongs to each. */
 export const sections: Record<string, string> = {
   'name.full': 'Name', 'birth.date': 'About the person', 'nhs.number': 'Numbers', telecoms: 'Contact',
-  language: 'Communication', alerts: 'Alerts', 'general.practitioner': 'Other', 'allergies.known': 'Allergies',
+  language: 'Communication', alerts: 'Alerts', hazards: 'Hazards', 'general.practitioner': 'Other', 'allergies.known': 'Allergies',
   'about.important': 'About me', needs: 'Needs and risks', 'tenancy.reference': 'Tenancy', uprn: 'Address',
   access: 'At the door', 'keysafe.location': 'How to get in', title: 'Summary',
 };
