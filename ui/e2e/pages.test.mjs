@@ -2,37 +2,11 @@
 // targets large enough, and no violation that axe knows. `SHOTS=folder` keeps a picture of each.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createServer } from 'vite';
-import { LAPTOP, PHONE, shot, sound, start } from './browser.mjs';
+import { LAPTOP, PHONE, picture, shot, sound, start } from './browser.mjs';
+import { pages, serve } from './pages.mjs';
 
-const pages = [
-  ['enrol', 'enrol', ''], ['enrol-pin', 'enrol-pin', ''], ['unlock', 'locked', ''], ['unlock-pin', 'locked-pin', ''], ['device', '', 'device'], ['today', '', 'today'], ['filling', 'filling', 'today'],
-  ['my-cases', '', 'my-cases'], ['my-cases-empty', 'empty', 'my-cases'], ['returned', '', 'visit/v-9'], ['urgent', '', 'visit/v-3'],
-  ['empty', 'empty', 'today'], ['visit', '', 'visit/v-1'], ['submitted', '', 'submitted/v-0'], ['record', '', 'record/p-1'],
-  ['record-empty', '', 'record/p-2'], ['record-care', '', 'record/p-1-care'], ['record-place', '', 'record/l-1'], ['record-none', '', 'record/p-1-housing'],
-  ['history-empty', '', 'history/p-2'], ['history-visit', 'supervisor', 'history/v-1'],
-  ['history', '', 'history/p-1'], ['sync', 'offline', 'sync'], ['refused', 'refused', 'sync'], ['reviews', 'supervisor', 'reviews'],
-  ['review', 'supervisor', 'review/v-1'], ['desk', 'supervisor', 'desk'], ['desk-administrator', 'administrator', 'desk'],
-  ['organisation', 'administrator', 'organisation'], ['organisation-read', 'supervisor', 'organisation'], ['organisation-many', 'many', 'organisation'],
-  ['worker', 'administrator', 'organisation/worker'], ['change', 'administrator', 'organisation/change/w-ana'], ['team', 'administrator', 'organisation/team'],
-  ['code', 'administrator', 'organisation/device/w-ana'], ['replace', 'administrator', 'organisation/replace/d-1'], ['office', 'administrator', 'organisation/office'],
-  ['cases', 'supervisor', 'cases'], ['cases-many', 'many', 'cases'], ['case', 'supervisor', 'cases/c-1'], ['open-case', 'supervisor', 'cases/open'],
-  ['plan', 'supervisor', 'plan'], ['plan-many', 'many', 'plan'], ['plan-empty', 'supervisor', 'plan/2026-12-02'],
-  ['plan-new', 'supervisor', 'plan/new/c-1'], ['plan-change', 'supervisor', 'plan/change/v-2'],
-  ['import', 'administrator', 'import'], ['forms', 'administrator', 'forms'], ['person', '', 'register/person'], ['place', '', 'register/place'],
-  ['reviews-sixty', 'queue', 'reviews'], ['reviews-none', 'empty', 'reviews'], ['review-three-hundred', 'queue', 'review/q-0'], ['review-changed', 'supervisor', 'review/v-3'],
-  ['overview', 'queue', 'overview'], ['overview-offline', 'desk-offline', 'overview'], ['overview-behind', 'queue', 'overview/late-to-start'],
-  ['aside', 'supervisor', 'quarantine'], ['aside-offline', 'desk-offline', 'quarantine'], ['aside-none', 'empty', 'quarantine'],
-  ['start', '', 'start'], ['lost', '', 'nowhere'],
-];
-
-let server, browser, address;
-before(async () => {
-  server = await createServer({ server: { host: '127.0.0.1', port: 0 }, logLevel: 'error' });
-  await server.listen();
-  address = `http://127.0.0.1:${server.httpServer.address().port}/`;
-  browser = await start();
-});
+let server, browser;
+before(async () => ([server, browser] = await Promise.all([serve(), start()])));
 after(async () => {
   await browser?.close();
   await server?.close();
@@ -45,10 +19,11 @@ for (const viewport of [PHONE, LAPTOP])
       const faults = [];
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (said) => said.type() === 'error' && faults.push(said.text()));
-      await page.goto(`${address}?fake=${mode}#/${hash}`);
+      await page.goto(`${server.address}?fake=${mode}#/${hash}`);
       await page.locator('h1').waitFor({ timeout: 10_000 }).catch((error) => faults.push(error.message));
       assert.deepEqual(faults, []);
       await sound(page);
       await shot(page, name);
+      await picture(page, `${name}-${viewport.width}`);
       await page.close();
     });
