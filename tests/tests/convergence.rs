@@ -65,6 +65,9 @@ fn any_mix_of_verbs_converges_with_nothing_lost() {
     }
 }
 
+/// Something that one of the people does next.
+type Step = fn(&mut Play, usize);
+
 impl Play {
     fn new(seed: u64) -> Self {
         let world = World::new(seed);
@@ -122,7 +125,7 @@ impl Play {
         let seed = self.world.seed.clone();
         let who = seed.below(self.people.len());
         self.world.time.pass(1_000 + seed.below(120_000) as i64);
-        let steps: &[(&'static str, fn(&mut Self, usize))] = &[
+        let steps: &[(&'static str, Step)] = &[
             ("append", Self::append),
             ("append", Self::append),
             ("rewrite", Self::rewrite),

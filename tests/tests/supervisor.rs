@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
 use tests::day::{Day, day};
 use tests::people::Person;
 
@@ -220,10 +219,6 @@ fn a_visit_of_three_hundred_changes_opens_for_review() {
     }
     day.alice.sync();
     day.sue.sync();
-    let began = Instant::now();
     let page = day.sue.call("open_review", json!({"visit": day.visit}));
-    let took = began.elapsed();
-    println!("a review of 300 changes opened in {took:?}");
     assert!(page["steps"].as_array().unwrap().len() >= 300);
-    assert!(took < Duration::from_secs(20), "{took:?}");
 }
