@@ -28,8 +28,13 @@ fn row(n: usize, replaced: &[(usize, &str)]) -> String {
     cells.join(",")
 }
 
+/// What must be said of a row: its code, and the column where it is about one.
+type Said = (ImportCode, Option<&'static str>);
+/// How a row is spoilt, and what must be said of it.
+type Fault = (fn(usize) -> String, ImportCode, Option<&'static str>);
+
 /// Each kind of fault: what is written in place of a good row, and what must be said of it.
-fn kinds() -> Vec<(fn(usize) -> String, ImportCode, Option<&'static str>)> {
+fn kinds() -> Vec<Fault> {
     vec![
         (|n| row(n, &[(0, "")]), ImportCode::Missing, Some("id")),
         (|n| row(n, &[(1, "")]), ImportCode::NameMissing, None),
@@ -99,7 +104,7 @@ fn kinds() -> Vec<(fn(usize) -> String, ImportCode, Option<&'static str>)> {
 }
 
 /// The sheet, and what was planted at which line.
-fn planted() -> (Vec<u8>, BTreeMap<u32, (ImportCode, Option<&'static str>)>) {
+fn planted() -> (Vec<u8>, BTreeMap<u32, Said>) {
     let header = HEADER.replace(",care.tenacity", "");
     let (mut text, mut faults, mut line) = (header + "\n", BTreeMap::new(), 1);
     let kinds = kinds();

@@ -52,7 +52,7 @@ fn is_common(pin: &str) -> bool {
             .all(|pair| matches!(pair, [a, b] if (i16::from(*b) - i16::from(*a) - step) % 10 == 0))
     };
     let again = (1..=digits.len() / 2)
-        .filter(|n| digits.len() % n == 0)
+        .filter(|n| digits.len().is_multiple_of(*n))
         .any(|n| {
             digits
                 .iter()

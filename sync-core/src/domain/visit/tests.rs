@@ -32,7 +32,8 @@ fn visit(events: &str) -> Visit {
             None => (event, String::new()),
         };
         let (what, minute) = event.split_once('@').unwrap();
-        let moment = Some(at(minute.parse().unwrap()));
+        let when = at(minute.parse().unwrap());
+        let moment = Some(when);
         let who = worker(
             what.chars()
                 .last()
@@ -61,7 +62,7 @@ fn visit(events: &str) -> Visit {
                 status,
                 after: BTreeSet::new(),
                 change: String::new(),
-                arrived: Arrived::At(moment.unwrap(), 0),
+                arrived: Arrived::At(when, 0),
             }),
             "off" | "ret" => visit.reviews.push(Review {
                 record: RecordId(Uuid::from_u128(visit.reviews.len() as u128)),
@@ -74,7 +75,7 @@ fn visit(events: &str) -> Visit {
                 at: moment,
                 read: Heads::new(),
                 after: BTreeSet::new(),
-                arrived: Arrived::At(moment.unwrap(), 0),
+                arrived: Arrived::At(when, 0),
             }),
             ending => visit.endings.push(Ending {
                 item: ItemId(uuid::Uuid::nil()),
