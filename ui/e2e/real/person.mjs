@@ -66,7 +66,8 @@ export class Person {
   }
   async openVisit(name) {
     await this.go('Today');
-    await this.link(name).first().click();
+    // In the round itself: what changed and what cannot wait name visits too.
+    await this.page.locator('.ds-swipe').getByRole('link', { name, exact: true }).first().click();
     await this.heading('Before the door').waitFor();
   }
   async pauseSync() {
