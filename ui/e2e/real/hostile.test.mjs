@@ -25,7 +25,7 @@ async function seat(worker) {
   page.setDefaultTimeout(30_000);
   await page.goto(device.address);
   await page.getByLabel('Passphrase', { exact: true }).fill(WORKERS[worker].passphrase);
-  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
   const call = async (verb, args) => {
     const answer = await page.evaluate(async (asked) => (await fetch('call', { method: 'POST', headers: { 'content-type': 'application/json' }, body: asked })).json(), JSON.stringify({ verb, args }));
@@ -58,7 +58,8 @@ const HOSTILE_FORM = 'https://doorstep.example/forms/hostile';
 before(async () => {
   console.log(`seed ${seed}`);
   [organisation, browser] = await Promise.all([Organisation.make(), start()]);
-  const text = (n) => take(1)[0].slice(0, n);
+  // Names of the organisation's refuse controls, and say so.
+  const text = (n) => take(1)[0].slice(0, n).toWellFormed().replace(/\p{Cc}/gu, ' ').trim();
   const item = (linkId, type, more = {}) => ({ linkId, type, text: text(300), ...more });
   const form = {
     resourceType: 'Questionnaire', url: HOSTILE_FORM, version: '1', title: text(200), status: 'active',

@@ -13,7 +13,12 @@ const pieces = (sentences: { text: string }[]): string[] => sentences.map((s) =>
 export function entriesOf(page: VisitPage): Entry[] {
   const e = w.worker.entry;
   const found: Entry[] = [];
-  const say = (path: string, label: string, quote = label) => found.push({ path, quote, label });
+  // What is written twice in the same words is crossed out in both places, and offered once.
+  const said = new Set<string>();
+  const say = (path: string, label: string, quote = label) => {
+    if (!said.has(`${path} ${quote}`)) found.push({ path, quote, label });
+    said.add(`${path} ${quote}`);
+  };
   for (const c of page.check_ins) {
     const [came, left] = [timeOf(c.checked_in), timeOf(c.checked_out)];
     say(`check.ins/${c.item}`, left ? w.visit.outAt(c.worker.name, came, left) : w.visit.inAt(c.worker.name, came));
