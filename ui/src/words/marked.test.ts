@@ -21,7 +21,7 @@ const mark = (words: unknown): unknown => {
 language.add('ja', 'Marked', mark(en) as Words);
 
 /** The pages of the browser's test of every page: name, mode of the made-up backend, address. */
-const [list = ''] = Object.values(import.meta.glob('../../e2e/pages.test.mjs', { query: '?raw', import: 'default', eager: true }) as Record<string, string>);
+const [list = ''] = Object.values(import.meta.glob('../../e2e/pages.mjs', { query: '?raw', import: 'default', eager: true }) as Record<string, string>);
 const pages = [...list.matchAll(/\['([\w-]+)', '([\w-]*)', '([^']*)'\]/g)].map(([, name = '', mode = '', hash = '']) => ({ name, mode, hash }));
 
 beforeEach(() => language.speak('ja'));
@@ -59,8 +59,8 @@ function data(reply: unknown, found: Set<string> = new Set()): Set<string> {
   } else if (typeof reply === 'object' && reply !== null) Object.values(reply).forEach((value) => data(value, found));
   return found;
 }
-/** Units and names of files that the made-up records write in small letters. */
-const SMALL = ['kg', 'lb'];
+/** Units, and the name of a source, that the made-up records write in small letters. */
+const SMALL = ['kg', 'lb', 'old-system'];
 
 const titles = new Set<string>();
 
