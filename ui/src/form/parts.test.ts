@@ -40,7 +40,7 @@ test('a part that was folded away opens for whoever is led to it', async () => {
   await waitFor(() => expect(food.open).toBe(false));
   await user.click(screen.getByRole('link', { name: 'Food' }));
   expect(food.open).toBe(true);
-  expect(document.activeElement).toBe(food);
+  expect(document.activeElement).toBe(food.querySelector('summary'));
 });
 
 test('a form of one part has no list of parts', async () => {

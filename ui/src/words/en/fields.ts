@@ -32,7 +32,7 @@ export const fields: Record<string, string> = {
   form: 'Form', pattern: 'Weekly pattern', unplanned: 'Not planned', workers: 'Workers', 'check.ins': 'Check-ins',
   tasks: 'Tasks', 'took.part': 'Took part', notes: 'Notes', 'next.time': 'For next time', endings: 'How it ended',
   submissions: 'Submitted', answers: 'Answer', outcome: 'Decision', read: 'What was read', comment: 'Comment',
-  visit: 'Visit', version: 'Version', state: 'State', reviewer: 'Reviewer', at: 'When',
+  visit: 'Visit', version: 'Version', state: 'State', reviewer: 'Reviewer', at: 'When', after: 'Written after',
 };
 
 /** Labels of fields within an item. */
@@ -48,6 +48,7 @@ export const inner: Record<string, string> = {
   'alone.reason': 'Why one did it alone', worker: 'Worker', in: 'In', out: 'Out', ending: 'How it ended',
   tried: 'What was tried', location: 'Where', emergency: 'Could hurt someone within a day', 'aware.by': 'Who became aware', visit: 'Visit',
   'made.safe': 'Made safe on', 'status.reason': 'Why', aware: 'Became aware', told: 'Who was told', 'told.at': 'Told at',
+  after: 'Written after', about: 'About', who: 'Who', review: 'Decision', path: 'Which entry', why: 'Why', quote: 'What was written',
 };
 
 /** Sections of a record's page, by the first field that belongs to each. */
