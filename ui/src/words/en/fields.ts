@@ -48,7 +48,7 @@ export const inner: Record<string, string> = {
   'alone.reason': 'Why one did it alone', worker: 'Worker', in: 'In', out: 'Out', ending: 'How it ended',
   tried: 'What was tried', location: 'Where', emergency: 'Could hurt someone within a day', 'aware.by': 'Who became aware', visit: 'Visit',
   'made.safe': 'Made safe on', 'status.reason': 'Why', aware: 'Became aware', told: 'Who was told', 'told.at': 'Told at',
-  after: 'Written after', about: 'About', who: 'Who', review: 'Decision', path: 'Which entry', why: 'Why', quote: 'What was written',
+  after: 'Written after', about: 'About', how: 'How', who: 'Who', review: 'Decision', path: 'Which entry', why: 'Why', quote: 'What was written',
 };
 
 /** Sections of a record's page, by the first field that belongs to each. */
