@@ -76,7 +76,8 @@ mod tests {
     fn a_page_reads_the_stage_and_how_sync_stands_side_by_side() {
         let open = json!({
             "stage": "open", "activity": "paused", "waiting": 3, "oldest_waiting": null, "last_heard": null,
-            "problem": null, "next_try": null, "filling": 0, "scopes": 2, "records": 9, "saved": true, "conflicts": 1,
+            "problem": null, "problem_detail": null, "next_try": null, "filling": 0, "scopes": 2, "records": 9,
+            "saved": true, "spool_behind": false, "conflicts": 1,
         });
         for body in [open, json!({ "stage": "locked" })] {
             let event = Event::Status(serde_json::from_value(body.clone()).unwrap());

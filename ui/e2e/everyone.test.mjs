@@ -28,6 +28,16 @@ const timeless = (tree) =>
     .replace(/\d{4}-\d{2}-\d{2}/g, 'DATE')
     .replace(/\b\d+ (h|min|minutes|hours|days)\b/g, 'N $1');
 
+/** What a screen reader is given, once it no longer changes. */
+async function settled(page) {
+  for (let before = ''; ; ) {
+    const now = await page.locator('body').ariaSnapshot();
+    if (now === before) return now;
+    before = now;
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+}
+
 /** Walks the page with the Tab key, once around: what never had the focus, and what did not show it. */
 async function walk(page) {
   await page.evaluate(() => {
@@ -64,7 +74,7 @@ for (const [name, mode, hash] of pages)
     await page.goto(`${server.address}?fake=${mode}#/${hash}`);
     await page.locator('h1').waitFor();
 
-    const tree = timeless(await page.locator('body').ariaSnapshot());
+    const tree = timeless(await settled(page));
     const file = join(trees, `${name}.yml`);
     if (process.env['DOORSTEP_WRITE_TREES']) {
       mkdirSync(trees, { recursive: true });

@@ -66,6 +66,6 @@ test('a long text is printed whole, and not only what its box shows', async () =
   const long = Array.from({ length: 80 }, (_, n) => `Line ${n} of a long note.`).join('\n');
   await page.getByRole('textbox', { name: 'What happened' }).fill(long);
   await page.emulateMedia({ media: 'print' });
-  assert.ok((await page.locator('body').innerText()).includes('Line 79 of a long note.'));
+  await page.waitForFunction(() => document.body.innerText.includes('Line 79 of a long note.'));
   await page.close();
 });

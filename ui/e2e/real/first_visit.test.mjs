@@ -127,7 +127,7 @@ test('the week shows the visit by worker and by person, and it is moved with a r
   await alice.syncNow();
   await alice.go('Today');
   await alice.sees('23:05');
-  await alice.link('Edith Thistlewood').click();
+  await alice.openVisit('Edith Thistlewood');
   await alice.sees('The office changed this visit: She is at the doctor’s in the morning');
 });
 

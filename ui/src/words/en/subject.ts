@@ -36,7 +36,7 @@ export const subject = {
   nothingYet: 'Nothing written yet',
   notWritten: (n: number) => (n === 1 ? '1 more thing to ask or write' : `${n} more things to ask or write`),
   write: 'Write it',
-  writeField: (label: string) => `Write ${label}`,
+  writeField: (label: string) => `Write it: ${label}`,
   oneLine: 'Address',
   parts: 'Parts of the address',
   disagree: (n: number) => (n === 1 ? 'People wrote different things here. Check which is right.' : `People wrote different things in ${n} places. Check which is right.`),
