@@ -46,7 +46,7 @@ test('a field is changed in place, says who wrote it and from where, and one is 
   await alice.button('Save change').click();
   await alice.sees('Wally', /Alice Amber, .* on Alice’s telephone/);
   await more(alice, 'About the person').click();
-  await alice.button('Write Ethnic group').click();
+  await alice.button('Write it: Ethnic group').click();
   await alice.page.getByLabel('Ethnic group', { exact: true }).selectOption('They would rather not say');
   await alice.button('Save change').click();
   await alice.sees('They would rather not say');
