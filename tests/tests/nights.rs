@@ -7,7 +7,7 @@ use tests::day::day;
 #[test]
 fn what_is_open_or_was_done_after_midnight_stays_on_today_and_what_was_over_does_not() {
     let mut day = day(31);
-    let mut plan = |title: &str, start: &str, end: &str| {
+    let plan = |title: &str, start: &str, end: &str| {
         let visit = json!({"case": day.case, "title": title, "start": format!("2026-11-24T{start}:00Z"),
             "end": format!("2026-11-24T{end}:00Z"), "workers": [day.alice.worker], "tasks": [], "form": null});
         day.world.desk("plan_one", &visit)["visit"].clone()
