@@ -83,7 +83,7 @@ export const isWrong = (item: Item): boolean => textOf(item, 'status') === 'ente
 /** The field of an item that says what it is. */
 const heads: Record<string, string[]> = {
   names: ['text', 'given', 'family'], identifiers: ['value'], telecoms: ['value'], addresses: ['text', 'lines', 'place'],
-  contacts: ['name'], alerts: ['code', 'category'], allergies: ['substance'], household: ['name'], hazards: ['category'], concerns: ['category'],
+  contacts: ['name'], alerts: ['code', 'category', 'detail'], allergies: ['substance'], household: ['name'], hazards: ['category'], concerns: ['category'],
 };
 export const headOf = (item: Item): FieldView | undefined =>
   (heads[item.collection] ?? []).map((leaf) => leafOf(item, leaf)).find((f) => f !== undefined);

@@ -58,7 +58,7 @@ export const subject = {
   wrongGo: 'Mark as written by mistake',
   wrongBecause: (why: string) => `Written by mistake: ${why}`,
   wrong: 'Written by mistake.',
-  over: 'No longer needed',
+  over: 'Ended, or written by mistake',
 
   hazards: {
     title: 'Hazards',
