@@ -153,7 +153,10 @@ export function fake(mode = ''): Fake {
       return found;
     },
     put: done,
-    type_text: () => ({ saved: NOW }),
+    type_text: ({ record, path, text }) => {
+      if (path === 'notes' && pages.has(record)) edit(record, (p) => void (p.notes = { ...p.notes, text }));
+      return { saved: NOW };
+    },
     leave_field: done,
     add_item: ({ record, collection, fields }) => {
       const of = (key: string) => fields.flatMap((f) => (f.key === key && f.value.kind === 'text' ? [f.value.value] : []))[0] ?? null;
