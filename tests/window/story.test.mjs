@@ -81,10 +81,10 @@ test('a device is set up, a round is typed without signal and outlives a flat ba
   await sunita.window.run('[...document.querySelectorAll("main li")].find((row) => row.innerText.includes("Morning call")).querySelector("a").click()');
   await sunita.window.sees('Your decision');
   for (const sentence of kept.split(/(?<=\.) /)) await sunita.window.sees(sentence.trim());
-  await sunita.window.sees('Alice Amber submitted at');
+  await sunita.window.sees('Alice Amber submitted this');
   await sunita.picture('review');
   await sunita.window.click('button', 'Sign off');
-  await sunita.window.sees('Reviewed');
+  await sunita.window.sees('You signed off');
   await sunita.picture('signed-off');
   await sunita.close();
 });
