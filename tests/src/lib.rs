@@ -4,6 +4,7 @@
 pub mod day;
 pub mod disk;
 pub mod evidence;
+pub mod form;
 pub mod network;
 pub mod people;
 pub mod seed;

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use tests::Person;
 use tests::day::day;
+use tests::form::{QUESTIONS, next_answer};
 
 #[test]
 fn what_one_device_writes_another_shows() {
@@ -159,27 +160,10 @@ fn a_visit_is_submitted_signed_off_and_shows_what_came_later() {
 
 /// Answers every required question with something that fits.
 fn answer_required(person: &mut Person, visit: &Value) {
-    for _ in 0..20 {
+    for _ in 0..QUESTIONS {
         let page = person.visit(visit);
-        let Some(item) = first_problem(&page["form"]["page"]["items"]) else {
+        let Some((key, value)) = next_answer(&page["form"]["page"]["items"], true) else {
             return;
-        };
-        let key = item["key"].clone();
-        let value = match item["kind"].as_str().unwrap() {
-            "boolean" => json!({"kind": "boolean", "value": true}),
-            "integer" => json!({"kind": "integer", "value": 1}),
-            "choice" | "open-choice" => {
-                let option = &item["options"][0];
-                if let Some(tick) = option["key"].as_str() {
-                    let tick = json!({"visit": visit, "key": tick, "value": {"kind": "boolean", "value": true}});
-                    person.call("answer", tick);
-                    continue;
-                }
-                json!({"kind": "text", "value": option["code"]})
-            }
-            "date" => json!({"kind": "text", "value": "2026-11-24"}),
-            "dateTime" | "date-time" => json!({"kind": "text", "value": "2026-11-24T10:10:00Z"}),
-            _ => json!({"kind": "absent", "value": "asked-unknown"}),
         };
         person.call(
             "answer",
@@ -187,16 +171,6 @@ fn answer_required(person: &mut Person, visit: &Value) {
         );
     }
     panic!("the form never came to an end");
-}
-
-fn first_problem(items: &Value) -> Option<Value> {
-    items.as_array()?.iter().find_map(|item| {
-        let own = item["problems"].as_array().is_some_and(|p| !p.is_empty());
-        if own && item["enabled"] == true && item["kind"] != "group" {
-            return Some(item.clone());
-        }
-        first_problem(&item["items"])
-    })
 }
 
 #[test]

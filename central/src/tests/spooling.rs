@@ -12,17 +12,22 @@ use sync_core::protocol::request::Signed;
 use sync_core::protocol::sync::Outcome;
 use uuid::Uuid;
 
-#[test]
-fn a_spool_is_taken_in_like_a_push_and_what_cannot_be_opened_waits() {
-    let house = House::new();
-    let (alice, mut device) = house.care_worker("Alice Example");
-    let case = house.case("case-1", &[alice]);
+/// What a device closes for this central.
+fn sealing(house: &House) -> [u8; 32] {
     let root = house.central.identity.root.verifying_key().to_bytes();
     let certificate = house
         .central
         .identity
         .certificate(house.central.organisation, house.central.issued);
-    let central = certificate.verify(&root).unwrap().sealing;
+    certificate.verify(&root).unwrap().sealing
+}
+
+#[test]
+fn a_spool_is_taken_in_like_a_push_and_what_cannot_be_opened_waits() {
+    let house = House::new();
+    let (alice, mut device) = house.care_worker("Alice Example");
+    let case = house.case("case-1", &[alice]);
+    let central = sealing(&house);
     let scope = Scope::case(case, Compartment::Care);
     let visit = RecordId(Uuid::from_u128(5));
     let first = device.write(visit, Kind::Visit, scope, "title", "Morning call");
@@ -76,12 +81,7 @@ fn without_a_signature_only_what_the_device_itself_signed_is_taken_in() {
     let (alice, mut device) = house.care_worker("Alice Example");
     let (_, mut other) = house.care_worker("Mallory Example");
     let case = house.case("case-1", &[alice]);
-    let root = house.central.identity.root.verifying_key().to_bytes();
-    let certificate = house
-        .central
-        .identity
-        .certificate(house.central.organisation, house.central.issued);
-    let central = certificate.verify(&root).unwrap().sealing;
+    let central = sealing(&house);
     let scope = Scope::case(case, Compartment::Care);
     let visit = RecordId(Uuid::from_u128(5));
     let first = device.write(visit, Kind::Visit, scope, "title", "Morning call");

@@ -3,6 +3,7 @@
 use super::cast::{Cast, DAY, at};
 use super::offline::beside;
 use super::person::{Person, moment};
+use crate::form::{QUESTIONS, next_answer};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use sync_core::domain::schema::Kind;
@@ -10,8 +11,6 @@ use sync_core::domain::time::Timestamp;
 
 /// Bob's line, written with no network while Sue signs off.
 pub const LATE: &str = " The hoist squeaks.";
-/// Questions that one form can ask at most before the tour gives up.
-const QUESTIONS: usize = 60;
 
 /// The visits are submitted; Sue settles what disagrees and signs off, while Bob writes on without network.
 ///
@@ -205,34 +204,10 @@ pub fn late_line_and_history(cast: &mut Cast) -> Result<()> {
 fn answer_required(person: &Person, visit: &str) -> Result<()> {
     for _ in 0..QUESTIONS {
         let page = person.visit(visit)?;
-        let Some(item) = first_problem(&page["form"]["page"]["items"]) else {
+        let Some((key, value)) = next_answer(&page["form"]["page"]["items"], false) else {
             return Ok(());
         };
-        let key = item["key"].as_str().context("no key")?;
-        let option = &item["options"][0];
-        let value = match item["kind"].as_str().unwrap_or_default() {
-            "boolean" => json!({"kind": "boolean", "value": false}),
-            "integer" => json!({"kind": "integer", "value": 1}),
-            "choice" | "open-choice" => match option["key"].as_str() {
-                Some(tick) => {
-                    person.answer(visit, tick, &json!({"kind": "boolean", "value": true}))?;
-                    continue;
-                }
-                None => json!({"kind": "text", "value": option["code"]}),
-            },
-            _ => json!({"kind": "absent", "value": "asked-unknown"}),
-        };
-        person.answer(visit, key, &value)?;
+        person.answer(visit, &key, &value)?;
     }
     bail!("the form never came to an end")
-}
-
-fn first_problem(items: &Value) -> Option<Value> {
-    items.as_array()?.iter().find_map(|item| {
-        let own = item["problems"].as_array().is_some_and(|p| !p.is_empty());
-        if own && item["enabled"] == true && item["kind"] != "group" {
-            return Some(item.clone());
-        }
-        first_problem(&item["items"])
-    })
 }
