@@ -100,9 +100,9 @@ verbs! {
     /// Says that nobody knows of an allergy, or why it is not known; told apart from "not asked".
     state_allergies(StateAllergies) -> Nothing;
     /// People on this device who may be the one described, and why, before anyone is registered twice.
-    duplicates_of_person(RegisterPerson) -> Vec<Duplicate>;
+    duplicates_of_person(RegisterPerson) -> Vec<PossibleDuplicate>;
     /// Places on this device that may be the one described, and why.
-    duplicates_of_place(RegisterPlace) -> Vec<Duplicate>;
+    duplicates_of_place(RegisterPlace) -> Vec<PossibleDuplicate>;
     /// Registers a person first met in the field. Also names possible duplicates among what this device holds.
     register_person(RegisterPerson) -> Registered;
     /// Registers a place first met in the field.
@@ -160,7 +160,7 @@ verbs! {
     /// Visits and cases of a person, a place or a case.
     timeline(RecordRef) -> Timeline;
     /// People or places on this device that may be the same as this one, the likeliest first.
-    possible_duplicates(RecordRef) -> Vec<Duplicate>;
+    possible_duplicates(RecordRef) -> Vec<PossibleDuplicate>;
 
     /// What waits, what central has, what is wrong and what to do next.
     sync_page(Nothing) -> SyncPage;

@@ -231,8 +231,8 @@ fn possible_duplicates_have_reasons_and_the_timeline_has_visits_and_cases() {
     let found = day
         .alice
         .call("possible_duplicates", json!({"record": day.person}));
-    assert_eq!(found[0]["hit"]["record"], other["record"]);
-    assert_eq!(found[0]["reasons"], json!(["nhs-number", "name-and-birth"]));
+    assert_eq!(found[0]["found"]["record"], other["record"]);
+    assert_eq!(found[0]["why"], json!(["nhs-number", "name-and-birth"]));
     let timeline = day.alice.call("timeline", json!({"record": day.person}));
     assert_eq!(timeline["planned"][0]["visit"], day.visit);
     assert_eq!(timeline["cases"][0]["row"]["case"], day.case);

@@ -1,7 +1,6 @@
 //! Records by their fields: reading, writing, typing, registering.
 
 use super::SearchHit;
-use crate::domain::duplicate::Reason;
 use crate::domain::ids::{DeviceId, ItemId, RecordId, WorkerId};
 use crate::domain::schema::{Kind, Path};
 use crate::domain::time::Timestamp;
@@ -264,16 +263,6 @@ pub struct RegisterPerson {
 pub struct RegisterPlace {
     /// The parts.
     pub fields: Vec<ItemField>,
-}
-
-/// A person or a place that may be the one described.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Duplicate {
-    /// The record.
-    pub hit: SearchHit,
-    /// Why, the strongest first.
-    pub reasons: Vec<Reason>,
 }
 
 /// What was registered.

@@ -1,7 +1,9 @@
 //! Who or what on this device may be the one that is being registered; the desk looks among all.
 
 use super::record::place_edits;
-use crate::api::{ApiError, Duplicate, ErrorCode, RegisterPerson, RegisterPlace, SearchHit};
+use crate::api::{
+    ApiError, ErrorCode, PossibleDuplicate, RegisterPerson, RegisterPlace, SearchHit,
+};
 use crate::client::session::Session;
 use crate::document::{Author, Document, Edit, identity_of};
 use crate::domain::date::PartialDate;
@@ -15,17 +17,23 @@ const NAMED: usize = 5;
 
 impl Session {
     /// People on this device who may be the one described, the likeliest first.
-    pub fn duplicates_of_person(&self, args: &RegisterPerson) -> Result<Vec<Duplicate>, ApiError> {
+    pub fn duplicates_of_person(
+        &self,
+        args: &RegisterPerson,
+    ) -> Result<Vec<PossibleDuplicate>, ApiError> {
         let edits = self.person_edits(args)?;
         self.duplicates(Kind::Person, &edits)
     }
 
     /// Places on this device that may be the one described, the likeliest first.
-    pub fn duplicates_of_place(&self, args: &RegisterPlace) -> Result<Vec<Duplicate>, ApiError> {
+    pub fn duplicates_of_place(
+        &self,
+        args: &RegisterPlace,
+    ) -> Result<Vec<PossibleDuplicate>, ApiError> {
         self.duplicates(Kind::Place, &place_edits(args)?)
     }
 
-    fn duplicates(&self, kind: Kind, edits: &[Edit]) -> Result<Vec<Duplicate>, ApiError> {
+    fn duplicates(&self, kind: Kind, edits: &[Edit]) -> Result<Vec<PossibleDuplicate>, ApiError> {
         let nobody = RecordId(self.world.new_uuid());
         let mut sketch = Document::genesis(kind, 1)?;
         let author = Author {
@@ -40,7 +48,10 @@ impl Session {
     }
 
     /// People or places on this device that may be the same as this one, the likeliest first.
-    pub fn possible_duplicates(&self, record: RecordId) -> Result<Vec<Duplicate>, ApiError> {
+    pub fn possible_duplicates(
+        &self,
+        record: RecordId,
+    ) -> Result<Vec<PossibleDuplicate>, ApiError> {
         let none = || ApiError::of(ErrorCode::NotFound);
         let opened = self.open_if_held(record)?.ok_or_else(none)?;
         match self.identity(record, &opened.document)? {
@@ -54,7 +65,7 @@ impl Session {
         kind: Kind,
         new: &Identity,
         except: Option<RecordId>,
-    ) -> Result<Vec<Duplicate>, ApiError> {
+    ) -> Result<Vec<PossibleDuplicate>, ApiError> {
         let mut candidates: BTreeMap<RecordId, SearchHit> = BTreeMap::new();
         for words in looked_for(new) {
             let hits = self.search(&words)?.into_iter();
@@ -75,9 +86,9 @@ impl Session {
         found.truncate(NAMED);
         Ok(found
             .into_iter()
-            .map(|(likeness, hit)| Duplicate {
-                hit,
-                reasons: likeness.reasons,
+            .map(|(likeness, found)| PossibleDuplicate {
+                found,
+                why: likeness.reasons,
             })
             .collect())
     }

@@ -128,11 +128,17 @@ impl RecordVerbs for Device {
         self.done(result)
     }
 
-    fn duplicates_of_person(&mut self, args: RegisterPerson) -> Result<Vec<Duplicate>, ApiError> {
+    fn duplicates_of_person(
+        &mut self,
+        args: RegisterPerson,
+    ) -> Result<Vec<PossibleDuplicate>, ApiError> {
         self.session()?.duplicates_of_person(&args)
     }
 
-    fn duplicates_of_place(&mut self, args: RegisterPlace) -> Result<Vec<Duplicate>, ApiError> {
+    fn duplicates_of_place(
+        &mut self,
+        args: RegisterPlace,
+    ) -> Result<Vec<PossibleDuplicate>, ApiError> {
         self.session()?.duplicates_of_place(&args)
     }
 
@@ -261,7 +267,7 @@ impl RecordVerbs for Device {
         self.session()?.timeline(args.record)
     }
 
-    fn possible_duplicates(&mut self, args: RecordRef) -> Result<Vec<Duplicate>, ApiError> {
+    fn possible_duplicates(&mut self, args: RecordRef) -> Result<Vec<PossibleDuplicate>, ApiError> {
         self.session()?.possible_duplicates(args.record)
     }
 

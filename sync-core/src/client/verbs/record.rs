@@ -136,7 +136,7 @@ impl Session {
         self.write("register_person", args, None, target, &edits)?;
         Ok(Registered {
             record,
-            possible_duplicates: possible_duplicates.into_iter().map(|d| d.hit).collect(),
+            possible_duplicates: possible_duplicates.into_iter().map(|d| d.found).collect(),
         })
     }
 
@@ -191,7 +191,7 @@ impl Session {
         self.write("register_place", args, None, target, &edits)?;
         Ok(Registered {
             record,
-            possible_duplicates: possible_duplicates.into_iter().map(|d| d.hit).collect(),
+            possible_duplicates: possible_duplicates.into_iter().map(|d| d.found).collect(),
         })
     }
 

@@ -169,7 +169,7 @@ export function fake(mode = ''): Fake {
       return { item };
     },
     state_allergies: ({ absent }) => edit('v-1', (p) => (p.before.allergies.known = absent ?? 'none-known')),
-    duplicates_of_person: ({ full_name }) => (/marg|ellery/i.test(full_name) ? [{ hit: { record: 'p-1', kind: 'person', title: 'Margaret Ellery-Vance', detail: 'Born March 1941', forgiven: false }, reasons: ['name-and-birth'] }] : []),
+    duplicates_of_person: ({ full_name }) => (/marg|ellery/i.test(full_name) ? [{ found: { record: 'p-1', kind: 'person', title: 'Margaret Ellery-Vance', detail: 'Born March 1941', forgiven: false }, why: ['name-and-birth'] }] : []),
     duplicates_of_place: () => [],
     register_person: () => ({ record: 'p-1', possible_duplicates: [] }),
     register_place: () => ({ record: 'l-1', possible_duplicates: [] }),
@@ -256,7 +256,7 @@ export function fake(mode = ''): Fake {
     moments: ({ record }) => moments(record),
     record_at: ({ record }) => recordThen(record),
     timeline: ({ record }) => timeline(record),
-    possible_duplicates: ({ record }) => (record === 'p-1' ? [{ hit: { record: 'p-2', kind: 'person', title: 'Margaret Ellery', detail: 'March 1941', forgiven: false }, reasons: ['name-and-birth'] }] : []),
+    possible_duplicates: ({ record }) => (record === 'p-1' ? [{ found: { record: 'p-2', kind: 'person', title: 'Margaret Ellery', detail: 'March 1941', forgiven: false }, why: ['name-and-birth'] }] : []),
     sync_page: () => structuredClone(sync),
     pause_sync: ({ paused }) => {
       sync.status.activity = paused ? 'paused' : 'idle';

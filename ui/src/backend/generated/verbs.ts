@@ -43,9 +43,9 @@ export type RecordVerbs = {
   /** Says that nobody knows of an allergy, or why it is not known; told apart from "not asked". */
   state_allergies: [StateAllergies, Nothing];
   /** People on this device who may be the one described, and why, before anyone is registered twice. */
-  duplicates_of_person: [RegisterPerson, Array<Duplicate>];
+  duplicates_of_person: [RegisterPerson, Array<PossibleDuplicate>];
   /** Places on this device that may be the one described, and why. */
-  duplicates_of_place: [RegisterPlace, Array<Duplicate>];
+  duplicates_of_place: [RegisterPlace, Array<PossibleDuplicate>];
   /** Registers a person first met in the field. Also names possible duplicates among what this device holds. */
   register_person: [RegisterPerson, Registered];
   /** Registers a place first met in the field. */
@@ -101,7 +101,7 @@ export type RecordVerbs = {
   /** Visits and cases of a person, a place or a case. */
   timeline: [RecordRef, Timeline];
   /** People or places on this device that may be the same as this one, the likeliest first. */
-  possible_duplicates: [RecordRef, Array<Duplicate>];
+  possible_duplicates: [RecordRef, Array<PossibleDuplicate>];
   /** What waits, what central has, what is wrong and what to do next. */
   sync_page: [Nothing, SyncPage];
   /** Pauses sync, or goes on. */
@@ -1075,19 +1075,6 @@ reason: string | null,
  * Why one did alone what two should do.
  */
 alone_reason: string | null, };
-
-/**
- * A person or a place that may be the one described.
- */
-export type Duplicate = { 
-/**
- * The record.
- */
-hit: SearchHit, 
-/**
- * Why, the strongest first.
- */
-reasons: Array<LikenessReason>, };
 
 /**
  * Arguments of `end_visit`.

@@ -1,5 +1,5 @@
 // The words for codes that records hold.
-import type { Absent, AllergiesKnown, EndingKind, Kind, Role, Sent, Service, State, TaskStatus } from '../../backend/generated/verbs';
+import type { Absent, AllergiesKnown, EndingKind, Kind, LikenessReason, Role, Sent, Service, State, TaskStatus } from '../../backend/generated/verbs';
 
 export const state: Record<State, string> = {
   planned: 'To do',
@@ -137,4 +137,14 @@ export const uses: Record<string, string> = {
   usual: 'Usual',
   nickname: 'Nickname',
   maiden: 'Before marriage',
+};
+
+/** Why two records may be about the same person or place. */
+export const likeness: Record<LikenessReason, string> = {
+  'nhs-number': 'Same NHS number.',
+  uprn: 'Same UPRN.',
+  'name-and-birth': 'Same name and date of birth.',
+  'name-and-address': 'Same name and address.',
+  'birth-and-address': 'Same date of birth and address.',
+  address: 'Same address.',
 };

@@ -1,5 +1,6 @@
 // The sentences of the overview.
 import type { Progress } from '../../backend/generated/verbs';
+import { some } from './some';
 
 const progress: Record<Progress, string> = {
   'late-to-start': 'Late to start',
@@ -11,8 +12,6 @@ const progress: Record<Progress, string> = {
   returned: 'Sent back',
   'signed-off': 'Signed off',
 };
-
-const some = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
 export const overview = {
   title: 'Overview',

@@ -1,5 +1,5 @@
 // The sentences of a person's, a place's and a case's page.
-import type { FieldWarning, LikenessReason } from '../../backend/generated/verbs';
+import type { FieldWarning } from '../../backend/generated/verbs';
 
 const warnings: Record<FieldWarning, string> = {
   'nhs-not-digits': 'An NHS number has only digits. Check it.',
@@ -9,18 +9,9 @@ const warnings: Record<FieldWarning, string> = {
   telephone: 'This number cannot be rung as it is. Check it.',
   uprn: 'A UPRN has 1 to 12 digits. Check it.',
 };
-const reasons: Record<LikenessReason, string> = {
-  'nhs-number': 'the same NHS number',
-  uprn: 'the same UPRN',
-  'name-and-birth': 'the name and date of birth',
-  'name-and-address': 'the name and address',
-  'birth-and-address': 'the date of birth and address',
-  address: 'the same address',
-};
 
 export const subject = {
   warnings,
-  reasons,
   imported: (source: string) => `Imported from ${source}`,
   waiting: 'The office does not have it yet.',
   checked: (words: string) => `NHS number: ${words.toLowerCase()}`,
@@ -96,7 +87,6 @@ export const subject = {
   duplicates: {
     title: 'This may be written down twice',
     lead: 'These are on this device too. Tell the office if they are the same.',
-    because: (why: string) => `Alike: ${why}`,
   },
 
   companion: (kind: string, title: string) => (title ? `${kind}: ${title}` : kind),

@@ -1,5 +1,5 @@
 // The sentences of a visit's page.
-const some = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+import { some } from './some';
 
 export const visit = {
   toToday: 'Back to Today',
