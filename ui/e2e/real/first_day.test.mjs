@@ -42,7 +42,6 @@ test('Today shows the round in its order, what is late, and how much is left', a
   assert.deepEqual(names, ['Edith Mabel "Edie" Thistlewood', "Walter O'Testwick", 'José María "Pepe" Núñez Example']);
   await alice.sees('2 alerts', 'With Bob Bluebell', /Flat 2, Heron Court.*Reedmace Road/);
   await alice.looks('today');
-  await alice.picture('today');
 });
 
 test('a locked device opens with its own passphrase and no other', async () => {

@@ -1,7 +1,7 @@
 // What a person does at a device: opens its address, types and presses what the page calls by name.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { picture, shot, sound } from '../browser.mjs';
+import { shot, sound } from '../browser.mjs';
 import { WORKERS } from './organisation.mjs';
 
 /** How long anything on the screen may take, in milliseconds. */
@@ -103,11 +103,6 @@ export class Person {
   async looks(name) {
     await sound(this.page);
     await shot(this.page, `real-${name}`);
-  }
-
-  /** A picture for the documents, where asked. */
-  picture(name) {
-    return picture(this.page, name);
   }
 
   async end() {

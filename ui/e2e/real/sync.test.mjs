@@ -59,7 +59,6 @@ test('the office out of reach: work goes on, and it says so and when it tries ag
 
 test('the desk: people and devices in words, and a visit planned from it', async () => {
   await sunita.syncNow();
-  await sunita.picture('sync');
   await sunita.go('Desk');
   await sunita.looks('desk');
   await sunita.page.locator('main').getByRole('link', { name: 'Organisation' }).click();

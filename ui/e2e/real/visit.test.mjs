@@ -111,7 +111,6 @@ test('the form: yes or no, a choice, ticks, a number, a measure, a time, and wha
   assert.equal(await fell.getByLabel('Day').inputValue(), '01');
   assert.equal(await page.getByRole('textbox', { name: /^Time/ }).inputValue(), '14:30');
   await alice.looks('visit');
-  await alice.picture('visit');
 });
 
 test('what was typed outlives a battery that dies in the middle of a word', async () => {
