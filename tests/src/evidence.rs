@@ -22,26 +22,26 @@ struct Sealed {
     cost: (u32, u32),
 }
 
-/// Opens a device's store with its passphrase, and the keystore's secret where it has one. The device must be closed.
+/// Opens a device's store with its passphrase; it has no keystore. The device must be closed.
 #[must_use]
-pub fn open_store(folder: &Path, passphrase: &str, keystore: Option<[u8; 32]>) -> Connection {
-    let key = store_key(folder, passphrase, keystore);
+pub fn open_store(folder: &Path, passphrase: &str) -> Connection {
+    let key = store_key(folder, passphrase);
     let db = Connection::open(folder.join("store.db")).unwrap();
-    db.execute_batch(&format!("PRAGMA key = \"x'{}'\"", hex::encode(key)))
-        .unwrap();
+    db.execute_batch(&format!(
+        "PRAGMA key = \"x'{}'\"; PRAGMA cipher_hmac_algorithm = HMAC_SHA256;",
+        hex::encode(key)
+    ))
+    .unwrap();
     db
 }
 
 /// The key of a device's store, from its passphrase.
 #[must_use]
-pub fn store_key(folder: &Path, passphrase: &str, keystore: Option<[u8; 32]>) -> [u8; 32] {
+pub fn store_key(folder: &Path, passphrase: &str) -> [u8; 32] {
     let profile: Sealed =
         minicbor::decode(&std::fs::read(folder.join("profile")).unwrap()).unwrap();
     let params = Params::new(profile.cost.0, profile.cost.1, 1, Some(32)).unwrap();
-    let argon2 = match &keystore {
-        Some(s) => Argon2::new_with_secret(s, Algorithm::Argon2id, Version::V0x13, params).unwrap(),
-        None => Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
-    };
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let mut key = [0; 32];
     argon2
         .hash_password_into(passphrase.as_bytes(), &profile.salt, &mut key)

@@ -11,7 +11,7 @@ use central::routes::{Shared, router};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
-use sync_core::client::{Device, Keystore, World as Outside};
+use sync_core::client::{Device, World as Outside};
 use sync_core::domain::time::Timestamp;
 use tempfile::TempDir;
 
@@ -25,15 +25,6 @@ pub struct World {
     pub network: Network,
     central: Arc<Central>,
     folder: TempDir,
-}
-
-/// A keystore that is there, so that unlocking takes any passphrase.
-struct Kept;
-
-impl Keystore for Kept {
-    fn secret(&self) -> Option<[u8; 32]> {
-        Some([7; 32])
-    }
 }
 
 impl World {
@@ -125,8 +116,7 @@ impl World {
             clock: Arc::new(self.time.wrong_by(wrong_by)),
             random: Arc::new(self.seed.clone()),
             network: Arc::new(self.network.clone()),
-            keystore: Arc::new(Kept),
-            vfs: None,
+            ..Outside::real()
         }
     }
 

@@ -90,7 +90,7 @@ fn a_housing_officer_gets_no_byte_of_the_care_record() {
     assert_eq!(found.as_array().unwrap().len(), 1, "he holds the person");
     for (person, expected) in [(&mut harry_device, false), (&mut day.bob, true)] {
         person.kill();
-        let db = evidence::open_store(&person.folder, tests::world::PASSPHRASE, Some([7; 32]));
+        let db = evidence::open_store(&person.folder, tests::world::PASSPHRASE);
         let bytes = evidence::every_byte(&db);
         assert!(
             evidence::holds(&bytes, "Oakley"),

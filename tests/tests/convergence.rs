@@ -228,7 +228,7 @@ impl Play {
             assert_eq!(page["mismatches"], 0, "the digests differed");
             assert_eq!(page["quarantined"], json!([]), "honest work was put aside");
             person.kill();
-            let db = evidence::open_store(&person.folder, PASSPHRASE, Some([7; 32]));
+            let db = evidence::open_store(&person.folder, PASSPHRASE);
             sets.push(on_disk(&db));
         }
         for set in &sets {

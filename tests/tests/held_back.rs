@@ -11,7 +11,7 @@ use tests::world::PASSPHRASE;
 /// Changes something in a device's database while its app is closed.
 fn behind_its_back(day: &mut Day, change: impl Fn(&Connection)) {
     day.alice.kill();
-    let db = evidence::open_store(&day.alice.folder, PASSPHRASE, Some([7; 32]));
+    let db = evidence::open_store(&day.alice.folder, PASSPHRASE);
     change(&db);
     drop(db);
     day.alice.reopen();
@@ -24,7 +24,7 @@ fn forget_devices(db: &Connection) {
 
 fn held_back(day: &mut Day) -> Vec<String> {
     day.alice.kill();
-    let db = evidence::open_store(&day.alice.folder, PASSPHRASE, Some([7; 32]));
+    let db = evidence::open_store(&day.alice.folder, PASSPHRASE);
     let mut rows = db.prepare("SELECT reason FROM held_back").unwrap();
     let rows = rows.query_map([], |r| r.get(0)).unwrap();
     let reasons = rows.map(Result::unwrap).collect();
@@ -84,7 +84,7 @@ fn what_was_too_new_is_taken_in_after_the_update() {
     let mut day = a_stranger_wrote(62);
     let file = day.bob.folder.clone();
     day.bob.kill();
-    let bob = evidence::open_store(&file, PASSPHRASE, Some([7; 32]));
+    let bob = evidence::open_store(&file, PASSPHRASE);
     let mut rows = bob
         .prepare("SELECT key, version, value FROM reference WHERE key LIKE 'device%'")
         .unwrap();

@@ -22,9 +22,12 @@ const figure = (s) => `${s.median_ms} ms (5 % ${s.p5_ms}, 95 % ${s.p95_ms})`;
 /** Megabytes of memory that a process holds, by its own account. */
 const held = (child) => Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024);
 
+/** The device that runs, so that none outlives the bench. */
+let device;
+
 async function open(browser) {
   const began = performance.now();
-  const device = spawn(built, ['--folder', folder, '--ui', resolve(import.meta.dirname, '../dist')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  device = spawn(built, ['--folder', folder, '--ui', resolve(import.meta.dirname, '../dist')], { stdio: ['ignore', 'pipe', 'inherit'] });
   let address = '';
   await hear(device, 'open ', (line) => (address = line));
   const page = await (await browser.newContext({ viewport: LAPTOP })).newPage();
@@ -36,7 +39,7 @@ async function open(browser) {
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
   await page.getByRole('heading', { level: 1 }).waitFor();
-  return { device, page, toPassphrase: asked - began, toToday: performance.now() - asked };
+  return { page, toPassphrase: asked - began, toToday: performance.now() - asked };
 }
 
 /** From a change of the address to the next page painted. */
@@ -85,14 +88,14 @@ try {
     const opened = await open(browser);
     starts.push(opened);
     await opened.page.context().close();
-    await ended(opened.device, 'SIGTERM');
+    await ended(device, 'SIGTERM');
   }
   results.start_to_passphrase = spread(starts.map((s) => s.toPassphrase));
   results.passphrase_to_today = spread(starts.map((s) => s.toToday));
   console.log(`  process start to the passphrase asked for: ${figure(results.start_to_passphrase)}`);
   console.log(`  passphrase given to Today on screen: ${figure(results.passphrase_to_today)}`);
 
-  const { device, page } = await open(browser);
+  const { page } = await open(browser);
   const call = (verb, args) => page.evaluate(async (body) => (await (await fetch('call', { method: 'POST', headers: { 'content-type': 'application/json' }, body })).json()).ok, JSON.stringify({ verb, args }));
   const day = await call('today', { date });
   const visit = day.visits[0];
@@ -128,9 +131,9 @@ try {
   results.device_memory_mb = held(device);
   results.page_memory_mb = Math.round((await page.evaluate(() => performance.memory.usedJSHeapSize)) / 1e6);
   console.log(`  memory: the device's process ${results.device_memory_mb} MB, the page's own objects ${results.page_memory_mb} MB`);
-  await ended(device, 'SIGTERM');
 } finally {
   await browser.close();
+  await ended(device, 'SIGTERM');
 }
 if (flag === '--json') writeFileSync(file, `${JSON.stringify({ core: JSON.parse(readFileSync(file, 'utf8')), pages: results }, null, 2)}\n`);
 const slowest = Object.entries(results.pages).sort((a, b) => b[1].median_ms - a[1].median_ms)[0];

@@ -2,9 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-/// The root of the tree.
+/// The root of the tree: the one in which cargo was called, as two clones may share a target folder and this program.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let called = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let here = called
+        .as_deref()
+        .unwrap_or(Path::new(env!("CARGO_MANIFEST_DIR")));
     here.parent().unwrap_or(here).to_path_buf()
 }
 

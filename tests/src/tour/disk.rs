@@ -40,7 +40,7 @@ impl Replica {
     /// # Errors
     /// The store's.
     pub fn of_device(name: &str, folder: &Path, passphrase: &str) -> Result<Self> {
-        let db = evidence::open_store(folder, passphrase, None);
+        let db = evidence::open_store(folder, passphrase);
         let changes = "SELECT r.id, c.bytes FROM change c JOIN record r ON r.n = c.record ORDER BY c.record, c.pos";
         let records = "SELECT id, kind, schema, scope FROM record \
                        WHERE scope NOT IN (SELECT scope FROM granted WHERE lost IS NOT NULL)";

@@ -22,9 +22,9 @@ pub struct Cost {
 
 /// Measures both stores in turns, so that whatever else the machine does meets both.
 pub fn compare(folder: &Path, keystrokes: &[String], now: fn() -> Instant) -> Cost {
-    let key = evidence::store_key(folder, PASSPHRASE, Some([7; 32]));
+    let key = evidence::store_key(folder, PASSPHRASE);
     let (encrypted, plain) = (folder.join("store.db"), folder.join("plain.db"));
-    let db = evidence::open_store(folder, PASSPHRASE, Some([7; 32]));
+    let db = evidence::open_store(folder, PASSPHRASE);
     let export = format!(
         "ATTACH DATABASE '{}' AS plain KEY ''; SELECT sqlcipher_export('plain'); PRAGMA plain.user_version = {}; DETACH DATABASE plain;",
         plain.display(),
