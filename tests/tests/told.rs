@@ -154,3 +154,83 @@ fn a_task_an_alert_and_an_allergy_just_added_are_taken_back_and_stay_in_the_reco
         "what was said before stands again"
     );
 }
+
+fn answer(person: &mut tests::Person, visit: &Value, yes: bool) {
+    let value = json!({"kind": "boolean", "value": yes});
+    person.call(
+        "answer",
+        json!({"visit": visit, "key": "unsafe", "value": value, "base": null}),
+    );
+}
+
+#[test]
+fn a_marked_answer_raises_its_worry_until_it_is_taken_back_and_a_recorded_call_stays() {
+    let mut day = day(35);
+    let none: Vec<&str> = vec![];
+    answer(&mut day.alice, &day.visit, false);
+    assert_eq!(open(&day.alice.visit(&day.visit)["row"]), none);
+    answer(&mut day.alice, &day.visit, true);
+    answer(&mut day.alice, &day.visit, true);
+    let page = day.alice.visit(&day.visit);
+    assert_eq!(open(&page["row"]), ["safeguarding"], "once, however often");
+    assert_eq!(page["urgent"][0]["mine"], true);
+    let about = page["urgent"][0]["about"].clone();
+    answer(&mut day.alice, &day.visit, false);
+    assert_eq!(day.alice.visit(&day.visit)["urgent"], json!([]));
+    answer(&mut day.alice, &day.visit, true);
+    day.alice.sync();
+    day.sue.sync();
+    let page = day.alice.visit(&day.visit);
+    assert_eq!(
+        page["urgent"][0]["about"], about,
+        "the same worry stands again"
+    );
+    assert_eq!(
+        open(&page["row"]),
+        ["safeguarding"],
+        "central's receipt is nobody knowing"
+    );
+    assert_eq!(open(&day.sue.visit(&day.visit)["row"]), ["safeguarding"]);
+    day.alice.call(
+        "record_call",
+        json!({"visit": day.visit, "about": about, "who": "Sue Example", "at": null}),
+    );
+    answer(&mut day.alice, &day.visit, false);
+    let page = day.alice.visit(&day.visit);
+    assert_eq!(open(&page["row"]), none);
+    assert_eq!(page["urgent"][0]["told"][0]["who"], "Sue Example");
+}
+
+#[test]
+fn where_two_answer_differently_the_worry_stands() {
+    let mut day = day(36);
+    answer(&mut day.alice, &day.visit, true);
+    answer(&mut day.bob, &day.visit, false);
+    for _ in 0..2 {
+        for person in [&mut day.alice, &mut day.bob, &mut day.sue] {
+            person.sync();
+        }
+    }
+    // Nor does another answer of either, or the other's later no, take it away.
+    for person in [&mut day.alice, &mut day.bob] {
+        let warm = json!({"kind": "boolean", "value": true});
+        person.call(
+            "answer",
+            json!({"visit": day.visit, "key": "warm", "value": warm, "base": null}),
+        );
+    }
+    answer(&mut day.bob, &day.visit, false);
+    for _ in 0..2 {
+        for person in [&mut day.alice, &mut day.bob, &mut day.sue] {
+            person.sync();
+        }
+    }
+    for person in [&mut day.alice, &mut day.bob, &mut day.sue] {
+        assert_eq!(
+            open(&person.visit(&day.visit)["row"]),
+            ["safeguarding"],
+            "{}",
+            person.name
+        );
+    }
+}

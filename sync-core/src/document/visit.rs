@@ -5,8 +5,8 @@ use crate::domain::ids::{ItemId, WorkerId};
 use crate::domain::schema::Path;
 use crate::domain::value::Value;
 use crate::domain::visit::{
-    Arrived, Assigned, CheckIn, Concern, ConcernKind, Ending, EndingKind, HowTold, Submission,
-    Task, TaskStatus, Told, Visit, reviews_named, took_part,
+    Arrived, Assigned, CheckIn, Concern, ConcernKind, ENTERED_IN_ERROR, Ending, EndingKind,
+    HowTold, Submission, Task, TaskStatus, Told, Visit, reviews_named, took_part,
 };
 
 /// A visit as the rules of the field see it, from its record; its reviews are records of their own.
@@ -70,7 +70,8 @@ pub fn visit_of(document: &Document) -> Visit {
         kind: ConcernKind::of_code(&word(document, &at.field("category"))),
         worker: worker(&at),
         aware: moment(&at.field("aware")),
-        status: status(&at),
+        status: standing(document, &at.field("status")),
+        answer: Some(word(document, &at.field("answer"))).filter(|key| !key.is_empty()),
     });
     let told = items("told").into_iter().filter_map(|(item, at)| {
         Some(Told {
@@ -125,6 +126,16 @@ fn tasks(document: &Document, items: Vec<(ItemId, Path)>) -> Vec<Task> {
         .collect();
     tasks.sort_by_key(|(order, _)| *order);
     tasks.into_iter().map(|(_, task)| task).collect()
+}
+
+/// The status of what must not be missed: where it was taken back and raised at once, it stands.
+fn standing(document: &Document, path: &Path) -> String {
+    let held = document.held(path);
+    let words = held.iter().filter_map(|h| h.value.text());
+    let mut words = words.filter(|w| *w != ENTERED_IN_ERROR);
+    words
+        .next()
+        .map_or_else(|| word(document, path), str::to_owned)
 }
 
 fn word(document: &Document, path: &Path) -> String {

@@ -9,6 +9,7 @@ mod progress;
 mod standing;
 mod state;
 mod urgent;
+mod worry;
 
 pub use amended::{amends, written_after_submission};
 pub use mark::{WhyWrong, without};
@@ -18,6 +19,7 @@ pub use progress::{Progress, progress};
 pub use standing::{Standing, standing, waits_since};
 pub use state::{Lateness, MINUTES_BEFORE_LATE, State, changed_since_sign_off, lateness, state};
 pub use urgent::{Concern, ConcernKind, HowTold, Told, Urgent, UrgentKind, urgent};
+pub use worry::{Follow, follow};
 
 use super::ids::{ItemId, RecordId, WorkerId};
 use super::time::Timestamp;

@@ -18,6 +18,7 @@ mod urgent;
 mod visit;
 mod visit_page;
 mod week;
+mod worry;
 
 use super::device::Device;
 use crate::api::*;

@@ -10,28 +10,16 @@ use crate::domain::ids::{ItemId, RecordId};
 use crate::domain::organisation::Role;
 use crate::domain::schema::Path;
 use crate::domain::time::Timestamp;
-use crate::domain::visit::{ENTERED_IN_ERROR, HowTold, UrgentKind, Visit, urgent};
+use crate::domain::visit::{ConcernKind, ENTERED_IN_ERROR, HowTold, UrgentKind, Visit, urgent};
 
 impl Session {
     /// Says that someone may not be safe.
     pub fn raise_concern(&mut self, args: &RaiseConcern) -> Result<ItemRef, ApiError> {
         let (target, _) = self.visit_facts(args.visit)?;
         let aware = args.aware.unwrap_or(self.now());
-        let me = self.profile.worker.to_string();
-        let mut edits = self.new_item(
-            "concerns",
-            &[
-                ("category", args.kind.code()),
-                ("worker", &me),
-                ("status", "active"),
-            ],
-        );
+        let mut edits = self.concern(args.kind, aware, None)?;
         let item = item_of(&edits)?;
         let at = Path::of_item("concerns", item);
-        edits.push(Edit::Put {
-            path: at.field("aware"),
-            value: aware.into(),
-        });
         if !args.detail.trim().is_empty() {
             edits.push(Edit::Text {
                 path: at.field("detail"),
@@ -40,6 +28,28 @@ impl Session {
         }
         self.write("raise_concern", args, Some(aware), target, &edits)?;
         Ok(item.into())
+    }
+
+    /// The edits of a new concern of this worker, raised by an answer or not.
+    pub(super) fn concern(
+        &self,
+        kind: ConcernKind,
+        aware: Timestamp,
+        answer: Option<&str>,
+    ) -> Result<Vec<Edit>, ApiError> {
+        let me = self.profile.worker.to_string();
+        let mut fields = vec![
+            ("category", kind.code()),
+            ("worker", me.as_str()),
+            ("status", "active"),
+        ];
+        fields.extend(answer.map(|key| ("answer", key)));
+        let mut edits = self.new_item("concerns", &fields);
+        edits.push(Edit::Put {
+            path: Path::of_item("concerns", item_of(&edits)?).field("aware"),
+            value: aware.into(),
+        });
+        Ok(edits)
     }
 
     /// Records that somebody was rung.

@@ -149,7 +149,8 @@ impl Session {
         let target = self.held(access::companion(args.visit, Kind::Response))?;
         let path = Path::of_open("answers", &args.key);
         let value = args.value.clone().unwrap_or(Value::Removed);
-        let batch = Batch::new("answer", args, self.now());
+        let mut batch = Batch::new("answer", args, self.now());
+        self.follow_answer(&mut batch, args.visit, Some((&args.key, &value)))?;
         let edit = Edit::Put {
             path: path.clone(),
             value,
@@ -212,6 +213,7 @@ impl Session {
             }
         }
         let mut batch = Batch::new("submit_visit", args, at);
+        self.follow_answer(&mut batch, args.visit, None)?;
         self.edit(&mut batch, target, None, &edits)?;
         let response = access::companion(args.visit, Kind::Response);
         if let Ok(target) = self.held(response) {

@@ -136,6 +136,20 @@ impl Session {
     }
 
     fn form_view(&self, response: &Opened) -> Result<Option<FormView>, ApiError> {
+        let found = self.form_answers(response)?;
+        Ok(found.map(|(canonical, form, answers)| FormView {
+            response: response.line.record,
+            canonical,
+            page: page(&form, &answers),
+            base: response.document.heads().to_string(),
+        }))
+    }
+
+    /// The form of a response, by canonical address, with the answers as they stand, typing included.
+    pub(super) fn form_answers(
+        &self,
+        response: &Opened,
+    ) -> Result<Option<(String, Form, Answers)>, ApiError> {
         let document = &response.document;
         let Some(canonical) = crate::client::view::word(document, "form") else {
             return Ok(None);
@@ -157,12 +171,7 @@ impl Session {
                 answers.set(key, Answer::Register(held.value));
             }
         }
-        Ok(Some(FormView {
-            response: response.line.record,
-            canonical: canonical.to_owned(),
-            page: page(&read.form, &answers),
-            base: document.heads().to_string(),
-        }))
+        Ok(Some((canonical.to_owned(), read.form, answers)))
     }
 
     fn check_in_views(&self, facts: &Visit) -> Vec<CheckInView> {

@@ -1,6 +1,7 @@
 //! What a form is: items in document order, their types, limits, options and conditions.
 
 use super::scalar::Scalar;
+use crate::domain::visit::ConcernKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -69,6 +70,8 @@ pub struct Item {
     pub conditions: Vec<Condition>,
     /// How several conditions go together; `all` where the form does not say, which `check` names.
     pub behaviour: Option<Behaviour>,
+    /// What a yes to it raises in the visit, at once.
+    pub worry: Option<ConcernKind>,
     /// Its first answers: the text of each as it is stored.
     pub initial: Vec<Initial>,
     /// One of [`EXPRESSIONS`](super::EXPRESSIONS), from which the first answer comes.
@@ -151,6 +154,8 @@ pub struct Choice {
     pub exclusive: bool,
     /// Whether it is chosen at first.
     pub selected: bool,
+    /// What choosing it raises in the visit, at once.
+    pub worry: Option<ConcernKind>,
     pub(super) scalar: Scalar,
 }
 

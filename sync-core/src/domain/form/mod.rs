@@ -28,6 +28,7 @@ mod read_item;
 mod scalar;
 mod submission;
 mod validate;
+mod worry;
 
 #[cfg(test)]
 mod tests;
@@ -45,3 +46,4 @@ pub use page::{
 pub use read::{FormFault, Read};
 pub use submission::submitted;
 pub use validate::{Problem, ProblemCode, problems};
+pub use worry::{WORRY, worries};

@@ -10,6 +10,7 @@ use super::element::{
 use super::initial::canonical;
 use super::read::{FormFault, MAX_DEPTH, MAX_ITEMS};
 use super::scalar::Scalar;
+use super::worry::worry_of;
 use serde::Deserialize;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -124,6 +125,7 @@ impl Reader {
                 Some(Some("any")) => Some(Behaviour::Any),
                 Some(_) => return Err(bad("enableBehavior")),
             },
+            worry: None,
             initial: Vec::new(),
             expression: None,
             role: Role::Own,
@@ -213,6 +215,7 @@ impl Reader {
                     self.unsupported(Some(&item.link_id), &format!("initialExpression {text}"));
                 }
             }
+            "worry" if item.kind == ItemType::Boolean => item.worry = Some(worry_of(extension)?),
             _ => self.unsupported(Some(&item.link_id), &name),
         }
         Ok(())
@@ -227,9 +230,11 @@ impl Reader {
                 .and_then(|c| c.get("display"))
                 .and_then(Json::as_str);
             let mut exclusive = false;
+            let mut worry = None;
             for extension in extensions(option) {
                 match extension_name(extension).as_str() {
                     "optionExclusive" => exclusive = flag(extension, "valueBoolean")?,
+                    "worry" => worry = Some(worry_of(extension)?),
                     other => {
                         self.unsupported(Some(&item.link_id), &format!("answerOption {other}"))
                     }
@@ -240,6 +245,7 @@ impl Reader {
                 code,
                 exclusive,
                 selected: flag(option, "initialSelected")?,
+                worry,
                 scalar,
             });
         }
@@ -256,6 +262,7 @@ impl Reader {
                         code,
                         exclusive: false,
                         selected: false,
+                        worry: None,
                         scalar,
                     });
                 }

@@ -52,6 +52,9 @@ pub struct Concern {
     pub aware: Option<Timestamp>,
     /// Empty or `active`, or [`ENTERED_IN_ERROR`].
     pub status: String,
+    /// The key of the answer that raised it; none of what a worker raised without the form.
+    #[serde(default)]
+    pub answer: Option<String>,
 }
 
 /// How somebody came to know.
@@ -299,6 +302,7 @@ mod tests {
             worker: worker(1),
             aware: None,
             status: status.into(),
+            answer: None,
         };
         let visit = |concern| Visit {
             concerns: vec![concern],

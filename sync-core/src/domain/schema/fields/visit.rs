@@ -74,6 +74,11 @@ pub(super) const VISIT: &[Field] = &[
                 register("told"),
                 register("told.at"),
                 register("status"),
+                // The key of the answer that raised it.
+                Field {
+                    since: 3,
+                    ..register("answer")
+                },
                 text("detail"),
             ],
         )

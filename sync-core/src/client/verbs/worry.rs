@@ -1,0 +1,64 @@
+//! Answers that cannot wait: what a form marks is raised among the visit's concerns with the answer itself.
+
+use crate::api::ApiError;
+use crate::client::session::Session;
+use crate::client::write::Batch;
+use crate::document::Edit;
+use crate::domain::access;
+use crate::domain::form::worries;
+use crate::domain::ids::RecordId;
+use crate::domain::schema::{Kind, Path};
+use crate::domain::value::Value;
+use crate::domain::visit::{ENTERED_IN_ERROR, follow};
+use std::collections::BTreeSet;
+
+impl Session {
+    /// Adds to a batch what raises or takes back the concerns of a visit, so that they follow its answers with
+    /// `given` among them.
+    pub(super) fn follow_answer(
+        &self,
+        batch: &mut Batch,
+        visit: RecordId,
+        given: Option<(&str, &Value)>,
+    ) -> Result<(), ApiError> {
+        let response = access::companion(visit, Kind::Response);
+        let Some(opened) = self.open_if_held(response)? else {
+            return Ok(());
+        };
+        let Some((_, form, mut answers)) = self.form_answers(&opened)? else {
+            return Ok(());
+        };
+        let before = worries(&form, &answers);
+        let mut gone = BTreeSet::new();
+        if let Some((key, value)) = given {
+            answers.set(key, value.clone());
+            // Of two answers to one question only one is shown: the other may be what raised it.
+            gone.insert(key.to_owned());
+        }
+        let after = worries(&form, &answers);
+        gone.extend(before.into_keys());
+        gone.retain(|key| !after.contains_key(key) || given.is_some_and(|(k, _)| k == key));
+        let (target, facts) = self.visit_facts(visit)?;
+        let me = self.profile.worker;
+        let steps = follow(&facts, &after, &gone, me);
+        let mut edits = Vec::new();
+        for (item, status) in steps
+            .again
+            .iter()
+            .map(|item| (item, "active"))
+            .chain(steps.take_back.iter().map(|item| (item, ENTERED_IN_ERROR)))
+        {
+            edits.push(Edit::Put {
+                path: Path::of_item("concerns", *item).field("status"),
+                value: status.into(),
+            });
+        }
+        for (key, kind) in &steps.raise {
+            edits.extend(self.concern(*kind, self.now(), Some(key))?);
+        }
+        if edits.is_empty() {
+            return Ok(());
+        }
+        self.edit(batch, target, None, &edits)
+    }
+}
