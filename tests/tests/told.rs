@@ -234,3 +234,45 @@ fn where_two_answer_differently_the_worry_stands() {
         );
     }
 }
+
+#[test]
+fn an_emergency_hazard_stands_at_the_place_and_in_the_visit_until_somebody_is_told() {
+    let mut day = day(37);
+    let place = day.alice.visit(&day.visit)["place"].clone();
+    let raise = json!({"visit": day.visit, "kind": "emergency-hazard", "detail": "No heating.", "aware": "2026-11-24T06:50:00Z"});
+    let first = day.alice.call("raise_concern", raise)["item"].clone();
+    day.alice.sync();
+    day.bob.sync();
+    let page = day.bob.call("open_record", json!({"record": place}));
+    assert_eq!(page["untold"], json!([first]));
+    let at = |leaf: &str| {
+        let path = format!("hazards/{}/{leaf}", first.as_str().unwrap());
+        let mut fields = page["fields"].as_array().unwrap().iter();
+        fields.find(|f| f["path"] == json!(path)).unwrap().clone()
+    };
+    assert_eq!(at("detail")["text"], "No heating.");
+    assert_eq!(at("aware")["value"]["value"], "2026-11-24T06:50:00.000Z");
+    assert_eq!(at("visit")["value"]["value"], day.visit);
+    assert_eq!(at("aware.by")["by"]["name"], "Alice Example");
+    day.bob
+        .call("check_in", json!({"visit": day.visit, "at": null}));
+    let yes = json!({"kind": "boolean", "value": true});
+    let second = day.bob.call(
+        "add_item",
+        json!({"record": place, "collection": "hazards", "fields": [{"key": "emergency", "value": yes}], "observed": null}),
+    )["item"]
+        .clone();
+    assert_eq!(
+        open(&day.bob.visit(&day.visit)["row"]),
+        ["emergency-hazard", "emergency-hazard"]
+    );
+    for about in [&first, &second] {
+        day.bob.call(
+            "record_call",
+            json!({"visit": day.visit, "about": about, "who": "The duty officer", "at": null}),
+        );
+    }
+    let page = day.bob.call("open_record", json!({"record": place}));
+    assert_eq!(page["untold"], json!([]));
+    assert_eq!(page["conflicts"], json!([]));
+}

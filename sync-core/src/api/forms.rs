@@ -1,6 +1,6 @@
 //! Forms at the desk: what is found in one before it is published, and publishing it.
 
-use crate::domain::form::{Finding, Form, FormFault, Item, Unsupported, check};
+use crate::domain::form::{Finding, FindingCode, Form, FormFault, Item, Unsupported, check};
 use crate::domain::organisation::Service;
 use serde::{Deserialize, Serialize};
 
@@ -111,7 +111,13 @@ fn place(form: &Form, finding: Finding) -> PlacedFinding {
         let text = item.text.trim();
         if text.is_empty() { &item.link_id } else { text }.to_owned()
     };
-    let item = form.item(&finding.link_id);
+    // Of two items with one linkId it is the later that is to be put right.
+    let item = match finding.code {
+        FindingCode::DuplicateLinkId => {
+            form.items().filter(|i| i.link_id == finding.link_id).last()
+        }
+        _ => form.item(&finding.link_id),
+    };
     let mut within: Vec<String> =
         item.map_or_else(Vec::new, |i| form.around(i).map(said).collect());
     within.reverse();

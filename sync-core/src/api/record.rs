@@ -55,6 +55,9 @@ pub struct RecordPage {
     pub companions: Vec<RecordName>,
     /// Names of the workers and records that values in it name by their identity.
     pub linked: Vec<Linked>,
+    /// Emergency hazards of a place of which nobody has been told.
+    #[serde(default)]
+    pub untold: Vec<ItemId>,
 }
 
 /// A record by its name.

@@ -4,6 +4,7 @@ mod amend;
 mod before;
 mod cases;
 mod duplicates;
+mod hazard;
 mod history;
 mod lists;
 mod look;

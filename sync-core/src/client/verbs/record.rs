@@ -53,6 +53,7 @@ impl Session {
         let target = self.held_or_companion(args.record)?;
         let item = ItemId(self.world.new_uuid());
         let mut edits = item_edits(target.kind, &args.collection, item, &args.fields)?;
+        let mut batch = Batch::new("add_item", args, args.observed.unwrap_or(self.now()));
         if target.kind == Kind::PersonCare && args.collection == "allergies" {
             edits.push(Edit::Put {
                 path: Path::of("allergies.known"),
@@ -73,8 +74,10 @@ impl Session {
             fill("aware", args.observed.unwrap_or(self.now()).into());
             fill("aware.by", self.profile.worker.to_string().into());
             fill("status", "open".into());
+            self.met_here(&mut batch, args, item, &mut edits)?;
         }
-        self.write("add_item", args, args.observed, target, &edits)?;
+        self.edit(&mut batch, target, None, &edits)?;
+        self.commit(batch)?;
         Ok(item.into())
     }
 

@@ -4,6 +4,7 @@ use super::record::put;
 use crate::api::{ApiError, ErrorCode, UndoItem};
 use crate::client::session::Session;
 use crate::client::view::Opened;
+use crate::client::write::Batch;
 use crate::document::{Edit, Heads, history};
 use crate::domain::ids::ItemId;
 use crate::domain::schema::{Kind, Path, field_at};
@@ -28,7 +29,12 @@ impl Session {
         if target.kind == Kind::PersonCare && args.collection == "allergies" {
             edits.extend(allergies_as_before(&opened, args.item));
         }
-        self.write("undo_item", args, None, target, &edits)
+        let mut batch = Batch::new("undo_item", args, self.now());
+        if target.kind == Kind::Visit && args.collection == "concerns" {
+            self.hazard_stands(&mut batch, args.record, args.item, false)?;
+        }
+        self.edit(&mut batch, target, None, &edits)?;
+        self.commit(batch)
     }
 }
 

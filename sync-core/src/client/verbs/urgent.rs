@@ -5,6 +5,7 @@ use crate::api::{
 };
 use crate::client::session::Session;
 use crate::client::view::Opened;
+use crate::client::write::Batch;
 use crate::document::Edit;
 use crate::domain::ids::{ItemId, RecordId};
 use crate::domain::organisation::Role;
@@ -20,13 +21,17 @@ impl Session {
         let mut edits = self.concern(args.kind, aware, None)?;
         let item = item_of(&edits)?;
         let at = Path::of_item("concerns", item);
-        if !args.detail.trim().is_empty() {
+        let mut batch = Batch::new("raise_concern", args, aware);
+        let placed = args.kind == ConcernKind::EmergencyHazard
+            && self.hazard_of_concern(&mut batch, args.visit, item, aware, &args.detail)?;
+        if !placed && !args.detail.trim().is_empty() {
             edits.push(Edit::Text {
                 path: at.field("detail"),
                 text: args.detail.clone(),
             });
         }
-        self.write("raise_concern", args, Some(aware), target, &edits)?;
+        self.edit(&mut batch, target, None, &edits)?;
+        self.commit(batch)?;
         Ok(item.into())
     }
 
@@ -132,11 +137,19 @@ impl Session {
                 .told
                 .iter()
                 .filter(|t| t.about == matter.about && t.status != ENTERED_IN_ERROR);
+            let hazard = match matter.kind {
+                UrgentKind::EmergencyHazard => self.hazard(opened.line.record, matter.about)?,
+                _ => None,
+            };
+            let words = match &hazard {
+                Some((_, place)) => (place, Path::of_item("hazards", matter.about)),
+                None => (opened, at),
+            };
             views.push(UrgentView {
                 about: matter.about,
                 kind: matter.kind,
                 detail: match detail {
-                    true => Some(self.text_view(opened, &at.field("detail"))?),
+                    true => Some(self.text_view(words.0, &words.1.field("detail"))?),
                     false => None,
                 },
                 by: held.and_then(|h| self.wrote(opened, &h.change)),

@@ -1,5 +1,6 @@
 //! Answers that cannot wait: what a form marks is raised among the visit's concerns with the answer itself.
 
+use super::urgent::item_of;
 use crate::api::ApiError;
 use crate::client::session::Session;
 use crate::client::write::Batch;
@@ -9,7 +10,7 @@ use crate::domain::form::worries;
 use crate::domain::ids::RecordId;
 use crate::domain::schema::{Kind, Path};
 use crate::domain::value::Value;
-use crate::domain::visit::{ENTERED_IN_ERROR, follow};
+use crate::domain::visit::{ConcernKind, ENTERED_IN_ERROR, follow};
 use std::collections::BTreeSet;
 
 impl Session {
@@ -53,8 +54,18 @@ impl Session {
                 value: status.into(),
             });
         }
+        for item in &steps.again {
+            self.hazard_stands(batch, visit, *item, true)?;
+        }
+        for item in &steps.take_back {
+            self.hazard_stands(batch, visit, *item, false)?;
+        }
         for (key, kind) in &steps.raise {
-            edits.extend(self.concern(*kind, self.now(), Some(key))?);
+            let raised = self.concern(*kind, self.now(), Some(key))?;
+            if *kind == ConcernKind::EmergencyHazard {
+                self.hazard_of_concern(batch, visit, item_of(&raised)?, self.now(), "")?;
+            }
+            edits.extend(raised);
         }
         if edits.is_empty() {
             return Ok(());

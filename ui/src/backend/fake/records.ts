@@ -19,7 +19,7 @@ const names = {
   housing: { record: 'p-1-housing', kind: 'person-housing' as const, title: 'Margaret Ellery-Vance', held: false },
   entry: { record: 'e-1', kind: 'entry' as const, title: 'Flat 2, 14 Larkspur Rise, Norbiton, KT1 9ZZ', held: true },
 };
-const base = { heads: 'aa', conflicts: [], companions: [], linked: [] };
+const base = { heads: 'aa', conflicts: [], untold: [], companions: [], linked: [] };
 
 export const records: RecordPage[] = [
   {

@@ -2629,7 +2629,11 @@ companions: Array<RecordName>,
 /**
  * Names of the workers and records that values in it name by their identity.
  */
-linked: Array<Linked>, };
+linked: Array<Linked>, 
+/**
+ * Emergency hazards of a place of which nobody has been told.
+ */
+untold: Array<ItemId>, };
 
 /**
  * Names a record.
