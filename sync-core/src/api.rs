@@ -116,6 +116,8 @@ verbs! {
     check_out(CheckIn) -> Nothing;
     /// What became of a task.
     do_task(DoTask) -> Nothing;
+    /// Says that a colleague took part in a task, or takes that back. Without a signal nobody else can say it here.
+    took_part(TookPart) -> Nothing;
     /// Writes or takes back one answer of the visit's form.
     answer(PutAnswer) -> Nothing;
     /// Ends a visit that could not be made, or takes such an ending back.

@@ -102,6 +102,56 @@ fn the_same_sentence_edited_twice_is_shown_twice_and_settled_once() {
 }
 
 #[test]
+fn without_a_signal_each_of_two_says_that_the_other_took_part_and_nobody_is_asked_why_alone() {
+    let mut day = day(4);
+    let task = day.alice.visit(&day.visit)["tasks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|t| t["needs"] == json!(2))
+        .unwrap()["item"]
+        .clone();
+    let (alice, bob) = (day.alice.worker.clone(), day.bob.worker.clone());
+    day.world.network.set_online(false);
+    let alone = json!({"missing": "alone-reason", "task": task});
+    let missing = |page: &Value| page["missing"].as_array().unwrap().contains(&alone);
+    let visit = &day.visit;
+    for (person, other) in [(&mut day.alice, &bob), (&mut day.bob, &alice)] {
+        person.call(
+            "do_task",
+            json!({"visit": visit, "task": task, "status": "done", "reason": null, "alone_reason": null}),
+        );
+        assert!(missing(&person.visit(visit)));
+        let with =
+            |took: bool| json!({"visit": visit, "task": task, "worker": other, "took": took});
+        person.call("took_part", with(true));
+        assert!(!missing(&person.visit(visit)));
+        person.call("took_part", with(false));
+        assert!(missing(&person.visit(visit)), "it can be taken back");
+        person.call("took_part", with(true));
+        let sue = json!({"visit": visit, "task": task, "worker": day.sue.worker, "took": true});
+        let refused = person.try_call("took_part", sue).unwrap_err();
+        assert_eq!(serde_json::to_value(refused).unwrap()["code"], "not-found");
+    }
+    day.world.network.set_online(true);
+    day.alice.sync();
+    day.bob.sync();
+    day.alice.sync();
+    for person in [&mut day.alice, &mut day.bob] {
+        let page = person.visit(visit);
+        assert!(!missing(&page));
+        assert_eq!(page["conflicts"], json!([]), "both said the same");
+        let done = page["tasks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|t| t["item"] == task)
+            .unwrap();
+        assert_eq!(done["took_part"].as_array().unwrap().len(), 2);
+    }
+}
+
+#[test]
 fn a_visit_is_submitted_signed_off_and_shows_what_came_later() {
     let mut day = day(3);
     day.world.time.pass(3 * 3_600_000);

@@ -338,6 +338,20 @@ pub struct DoTask {
     pub alone_reason: Option<String>,
 }
 
+/// Arguments of `took_part`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TookPart {
+    /// The visit.
+    pub visit: RecordId,
+    /// The task.
+    pub task: ItemId,
+    /// Who took part: one of those whom the visit was planned for, or who checked in.
+    pub worker: WorkerId,
+    /// False takes it back.
+    pub took: bool,
+}
+
 /// Arguments of `answer`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

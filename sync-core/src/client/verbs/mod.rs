@@ -174,6 +174,11 @@ impl RecordVerbs for Device {
         self.done(result)
     }
 
+    fn took_part(&mut self, args: TookPart) -> Result<Nothing, ApiError> {
+        let result = self.session()?.took_part(&args);
+        self.done(result)
+    }
+
     fn answer(&mut self, args: PutAnswer) -> Result<Nothing, ApiError> {
         let result = self.session()?.answer(&args);
         self.done(result)

@@ -1,7 +1,9 @@
 //! Verbs that write a visit: planning, presence, tasks, answers, endings, submission.
 
 use super::record::put;
-use crate::api::{ApiError, CheckIn, DoTask, EndVisit, ErrorCode, PlanVisit, PutAnswer, VisitRef};
+use crate::api::{
+    ApiError, CheckIn, DoTask, EndVisit, ErrorCode, PlanVisit, PutAnswer, TookPart, VisitRef,
+};
 use crate::client::session::Session;
 use crate::client::write::{Batch, Target};
 use crate::document::Edit;
@@ -142,6 +144,21 @@ impl Session {
             },
         ];
         self.write("do_task", args, None, target, &edits)
+    }
+
+    /// A colleague took part in a task, or did not after all: as this worker says.
+    pub fn took_part(&mut self, args: &TookPart) -> Result<(), ApiError> {
+        let (target, facts) = self.visit_facts(args.visit)?;
+        let on_visit = facts.workers.iter().any(|w| w.worker == args.worker)
+            || facts.check_ins.iter().any(|c| c.worker == args.worker);
+        if !on_visit || !facts.tasks.iter().any(|t| t.item == args.task) {
+            return Err(ApiError::of(ErrorCode::NotFound));
+        }
+        let edit = Edit::Put {
+            path: Path::of_open("took.part", &visit::took_part_key(args.task, args.worker)),
+            value: args.took.into(),
+        };
+        self.write("took_part", args, None, target, &[edit])
     }
 
     /// Writes or takes back an answer of the visit's form.

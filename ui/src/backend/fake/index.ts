@@ -187,6 +187,8 @@ export function fake(mode = ''): Fake {
       }),
     do_task: ({ visit, task, status, reason }) =>
       edit(visit, (p) => p.tasks.forEach((t) => t.item === task && Object.assign(t, { status, reason, by: by(ana, '10:42', false), took_part: status ? [ana] : [] }))),
+    took_part: ({ visit, task, worker, took }) =>
+      edit(visit, (p) => p.tasks.forEach((t) => t.item === task && (t.took_part = [...t.took_part.filter((x) => x.id !== worker), ...(took ? p.row.workers.filter((x) => x.id === worker) : [])]))),
     answer: ({ visit, key, value }) => edit(visit, (p) => p.form && putAnswer(p.form.page, key, value)),
     end_visit: ({ visit, ending, tried }) => edit(visit, (p) => (p.endings = ending ? [{ item: 'en-1', ending, worker: ana, at: NOW, tried }] : [])),
     submit_visit: ({ visit }) => {

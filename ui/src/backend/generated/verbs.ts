@@ -58,6 +58,8 @@ export type RecordVerbs = {
   check_out: [CheckIn, Nothing];
   /** What became of a task. */
   do_task: [DoTask, Nothing];
+  /** Says that a colleague took part in a task, or takes that back. Without a signal nobody else can say it here. */
+  took_part: [TookPart, Nothing];
   /** Writes or takes back one answer of the visit's form. */
   answer: [PutAnswer, Nothing];
   /** Ends a visit that could not be made, or takes such an ending back. */
@@ -3475,6 +3477,27 @@ worker: WorkerName,
  * When they were told.
  */
 at: Timestamp | null, };
+
+/**
+ * Arguments of `took_part`.
+ */
+export type TookPart = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * The task.
+ */
+task: ItemId, 
+/**
+ * Who took part: one of those whom the visit was planned for, or who checked in.
+ */
+worker: WorkerId, 
+/**
+ * False takes it back.
+ */
+took: boolean, };
 
 /**
  * Arguments of `type_text`.

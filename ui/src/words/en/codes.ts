@@ -102,6 +102,7 @@ export const did: Record<string, string> = {
   check_in: 'Checked in',
   check_out: 'Checked out',
   do_task: 'Recorded a task',
+  took_part: 'Said who took part',
   answer: 'Answered a question',
   mark_wrong: 'Crossed something out',
   reply_to_review: 'Answered a review',

@@ -62,6 +62,8 @@ export const visit = {
   whyAlone: 'Why was it done alone?',
   takeBack: 'Clear',
   joinIn: 'I took part',
+  withMe: (name: string) => `${name} did this with me`,
+  notWithMe: (name: string) => `${name} did not take part`,
   tookPart: (names: string) => `Took part: ${names}`,
 
   form: 'Form',
