@@ -7,6 +7,7 @@
 mod amend;
 mod desk;
 mod device;
+mod draft;
 mod error;
 mod forms;
 mod history;
@@ -31,6 +32,7 @@ mod visit;
 pub use amend::*;
 pub use desk::*;
 pub use device::*;
+pub use draft::*;
 pub use error::{ApiError, ErrorCode};
 pub use forms::*;
 pub use history::*;
@@ -93,6 +95,10 @@ verbs! {
     type_text(TypeText) -> Typed;
     /// Commits what was typed into a field, on leaving it.
     leave_field(FieldRef) -> Nothing;
+    /// Keeps what stands in the boxes of a form that was not sent yet, on this device only: durable when this returns.
+    keep_draft(KeepDraft) -> Nothing;
+    /// What stood in the boxes of a form when they were last typed into.
+    draft(DraftRef) -> Draft;
     /// Adds an item, such as an alert, an allergy or a telephone number, with its fields.
     add_item(AddItem) -> ItemRef;
     /// Takes back an item that was just added: it stays, marked as entered in error, and counts for nothing.

@@ -16,6 +16,7 @@ mod asking;
 mod attempts;
 mod device;
 mod directory;
+mod drafts;
 mod enrolment;
 mod error;
 mod exchange;

@@ -25,6 +25,10 @@ const STEPS: &[Step] = &[
         sql: include_str!("migrations/0003.sql"),
         project: true,
     },
+    Step {
+        sql: include_str!("migrations/0004.sql"),
+        project: false,
+    },
 ];
 
 /// The schema of a store as this program writes it.

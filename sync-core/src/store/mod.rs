@@ -13,6 +13,7 @@ mod columns;
 mod commit;
 mod digest;
 mod door;
+mod draft;
 mod error;
 mod grant;
 mod kept;

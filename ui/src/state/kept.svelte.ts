@@ -1,16 +1,23 @@
-// What is typed into a form of the desk, kept in memory while one looks elsewhere; forgotten once it is sent or the
-// device is locked. It is no record yet, so it is nowhere on disk.
+// What stands in the boxes of a form that was not sent yet: on disk as it is typed, on this device only, until it is sent.
+import { onDestroy, untrack } from 'svelte';
+import type { RecordId } from '../backend/generated/verbs';
+import type { Draft } from './draft.svelte';
 import { useSession, type Session } from './session.svelte';
+import { useDraft } from './typing';
 
 export class Kept<T extends object> {
   value = $state() as T;
   readonly #empty: () => T;
   /** What it held when nobody had typed anything. */
-  #first = '';
+  #first = $state('');
+  #draft: Draft | null = null;
+  /** What the disk has, or will have soon. */
+  #last = '';
 
   constructor(empty: () => T) {
     this.#empty = empty;
-    this.forget();
+    this.value = empty();
+    this.#first = this.#held();
   }
 
   /** Somebody typed something that was not sent. */
@@ -27,6 +34,38 @@ export class Kept<T extends object> {
   /** It was sent, and stands as it is until one comes back to it. */
   sent(): void {
     this.#first = this.#held();
+    this.#keep('');
+    void this.#draft?.flush();
+  }
+
+  /** Where it is kept from now on. */
+  keptBy(draft: Draft): void {
+    this.#draft = draft;
+  }
+
+  /** Says what stands in it now; read in an effect, it is called with every key. */
+  typed(): void {
+    const text = this.touched ? this.#held() : '';
+    untrack(() => this.#keep(text));
+  }
+
+  /** Takes what was on disk, unless somebody has typed meanwhile. Gives whether there was anything. */
+  restore(text: string): boolean {
+    if (this.touched) return false;
+    try {
+      this.value = { ...this.#empty(), ...(JSON.parse(text) as Partial<T>) };
+    } catch {
+      return false;
+    }
+    if (!this.touched) return false;
+    this.#last = this.#held();
+    return true;
+  }
+
+  #keep(text: string): void {
+    if (text === this.#last || !this.#draft) return;
+    this.#last = text;
+    this.#draft.input(text);
   }
 
   #held(): string {
@@ -41,14 +80,15 @@ function all(session: Session): Map<string, unknown> {
   if (known) return known;
   const made = new Map<string, unknown>();
   kept.set(session, made);
+  // While it is locked nothing typed is in the page's memory; what is on disk comes back with the unlock.
   session.backend.listen('status', ({ stage }) => {
     if (stage !== 'open') made.clear();
   });
   return made;
 }
 
-/** The form of this name as it was left, for the component being made. */
-export function useKept<T extends object>(name: string, empty: () => T): Kept<T> {
+/** How a page is looked at, such as a filter: as it was left, in memory until the lock, never on disk. */
+export function useHeld<T extends object>(name: string, empty: () => T): Kept<T> {
   const forms = all(useSession());
   const known = forms.get(name) as Kept<T> | undefined;
   // What nobody typed in is made afresh, so that it says what is known now.
@@ -56,4 +96,30 @@ export function useKept<T extends object>(name: string, empty: () => T): Kept<T>
   const made = new Kept(empty);
   forms.set(name, made);
   return made;
+}
+
+/**
+ * The form of this name as it was left, for the component being made: also before a lock or a flat battery.
+ *
+ * `record` is the record at which it is typed, held on this device: with it goes what was typed. `there` is called if
+ * something stands in it, so that a form that is folded away shows itself.
+ */
+export function useKept<T extends object>(place: string, empty: () => T, record: RecordId | null = null, there?: () => void): Kept<T> {
+  const session = useSession();
+  const form = useHeld(`${record ?? ''} ${place}`, empty);
+  const at = { record, place };
+  form.keptBy(useDraft({ save: (text) => session.call('keep_draft', { ...at, text }), leave: async () => undefined }));
+  $effect(() => form.typed());
+  let gone = false;
+  onDestroy(() => (gone = true));
+  if (form.touched) there?.();
+  else
+    void session.call('draft', at).then(
+      ({ text }) => {
+        if (text && !gone && form.restore(text)) there?.();
+      },
+      // What cannot be read stays on disk; the page says by itself that its device does not answer.
+      () => undefined,
+    );
+  return form;
 }

@@ -1,4 +1,5 @@
-// A draft that is kept by the core: free text by `type_text` and `leave_field`, a register by writing it whole.
+// A draft that is kept by the core: free text by `type_text` and `leave_field`, a register by writing it whole, a form that
+// was not sent yet by whoever has it.
 import { onDestroy } from 'svelte';
 import type { FieldRef } from '../backend/generated/verbs';
 import { Draft, type Doors } from './draft.svelte';
@@ -19,7 +20,7 @@ export function useRegister(put: (text: string, base: string | null) => Promise<
   return useDraft({ save: (text, base) => put(text, base || null), leave: async () => undefined, whole: () => true });
 }
 
-function useDraft(doors: Doors): Draft {
+export function useDraft(doors: Doors): Draft {
   const session = useSession();
   const draft: Draft = new Draft({
     ...doors,

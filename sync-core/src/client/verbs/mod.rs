@@ -115,6 +115,15 @@ impl RecordVerbs for Device {
         self.done(result)
     }
 
+    fn keep_draft(&mut self, args: KeepDraft) -> Result<Nothing, ApiError> {
+        self.session()?.keep_draft(&args)?;
+        Ok(Nothing {})
+    }
+
+    fn draft(&mut self, args: DraftRef) -> Result<Draft, ApiError> {
+        self.session()?.draft(&args)
+    }
+
     fn add_item(&mut self, args: AddItem) -> Result<ItemRef, ApiError> {
         let result = self.session()?.add_item(&args);
         self.wrote(result)

@@ -112,6 +112,14 @@ fn a_purge_leaves_no_byte_and_spares_the_others() {
             )
         })
         .unwrap();
+    device
+        .store
+        .write("draft", NINE, |w| {
+            w.put_draft(Some(id(1)), "alert", &long)?;
+            w.put_draft(Some(id(2)), "alert", "Another one's.")?;
+            w.put_draft(None, "person", "Nobody's yet.")
+        })
+        .unwrap();
     device.grant(&[person_scope(1)]);
     assert!(found(&device), "the test cannot see what it looks for");
     device.grant(&[]);
@@ -153,6 +161,9 @@ fn a_purge_leaves_no_byte_and_spares_the_others() {
         .read(|r| {
             assert_eq!(r.counts()?.records, 58);
             assert!(r.document(id(1))?.is_none() && r.document(id(2))?.is_some());
+            assert_eq!(r.draft(Some(id(1)), "alert")?, None);
+            assert_eq!(r.draft(Some(id(2)), "alert")?.unwrap(), "Another one's.");
+            assert_eq!(r.draft(None, "person")?.unwrap(), "Nobody's yet.");
             assert_eq!(
                 (
                     r.search("canarybird")?.len(),

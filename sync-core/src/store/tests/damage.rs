@@ -124,7 +124,7 @@ fn a_store_of_the_first_schema_projects_again_what_its_lists_lack() {
     let before = super::world::projections(&device.store);
     open::lock(&device.store.writer)
         .execute_batch(
-            "ALTER TABLE review_row DROP COLUMN after; DROP INDEX visit_untold;
+            "DROP TABLE draft; ALTER TABLE review_row DROP COLUMN after; DROP INDEX visit_untold;
              ALTER TABLE visit_row DROP COLUMN untold; DELETE FROM visit_row;
              PRAGMA user_version = 1;",
         )

@@ -101,6 +101,7 @@ export function fake(mode = ''): Fake {
     return {};
   };
   let seen = false;
+  const drafts = new Map<string, string>();
   const tell = (p: VisitPage, about: string, told: VisitPage['urgent'][number]['told'][number]) => {
     for (const u of p.urgent) if (u.about === about) Object.assign(u, { open: false, told: [...u.told, told] });
     p.row = { ...p.row, untold: p.urgent.filter((u) => u.open).map((u) => u.kind) };
@@ -158,6 +159,8 @@ export function fake(mode = ''): Fake {
       return { saved: NOW };
     },
     leave_field: done,
+    keep_draft: ({ record, place, text }) => (drafts.set(`${record} ${place}`, text), {}),
+    draft: ({ record, place }) => ({ text: drafts.get(`${record} ${place}`) ?? '' }),
     add_item: ({ record, collection, fields }) => {
       const of = (key: string) => fields.flatMap((f) => (f.key === key && f.value.kind === 'text' ? [f.value.value] : []))[0] ?? null;
       const item = `i-${moment()}`;

@@ -36,6 +36,10 @@ export type RecordVerbs = {
   type_text: [TypeText, Typed];
   /** Commits what was typed into a field, on leaving it. */
   leave_field: [FieldRef, Nothing];
+  /** Keeps what stands in the boxes of a form that was not sent yet, on this device only: durable when this returns. */
+  keep_draft: [KeepDraft, Nothing];
+  /** What stood in the boxes of a form when they were last typed into. */
+  draft: [DraftRef, Draft];
   /** Adds an item, such as an alert, an allergy or a telephone number, with its fields. */
   add_item: [AddItem, ItemRef];
   /** Takes back an item that was just added: it stays, marked as entered in error, and counts for nothing. */
@@ -1079,6 +1083,28 @@ reason: string | null,
 alone_reason: string | null, };
 
 /**
+ * What stood in the boxes of a form.
+ */
+export type Draft = { 
+/**
+ * As the page wrote it down; empty if nothing was kept.
+ */
+text: string, };
+
+/**
+ * Names the boxes of one form.
+ */
+export type DraftRef = { 
+/**
+ * The record at which it is typed; none for what belongs to no record yet.
+ */
+record: RecordId | null, 
+/**
+ * Which form, such as `ending`; at most 200 bytes.
+ */
+place: string, };
+
+/**
  * Arguments of `end_visit`.
  */
 export type EndVisit = { 
@@ -1624,6 +1650,23 @@ item: ItemId, };
  * FHIR's item types.
  */
 export type ItemType = "group" | "display" | "boolean" | "decimal" | "integer" | "date" | "dateTime" | "time" | "string" | "text" | "url" | "choice" | "open-choice" | "attachment" | "reference" | "quantity";
+
+/**
+ * Arguments of `keep_draft`.
+ */
+export type KeepDraft = { 
+/**
+ * The record at which it is typed; none for what belongs to no record yet.
+ */
+record: RecordId | null, 
+/**
+ * Which form, such as `ending`; at most 200 bytes.
+ */
+place: string, 
+/**
+ * What stands in its boxes, as the page wrote it down: nothing but the page reads it. Empty forgets it.
+ */
+text: string, };
 
 /**
  * The kinds of record. The number is stored and travels; it is never used again for another kind.

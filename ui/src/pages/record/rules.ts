@@ -65,3 +65,6 @@ export function sayIn(page: RecordPage, path: Path, value: Value | null): string
   }
   return sayValue(value);
 }
+
+/** A record of the subject that is held here: what is typed on this page is kept at it, and goes with it. */
+export const heldOf = (page: RecordPage): string => (page.heads ? page.record : (page.companions.find((one) => one.held)?.record ?? page.record));
