@@ -57,6 +57,29 @@ test('a field is changed in place, says who wrote it and from where, and one is 
   await bob.sees('Wally', 'They would rather not say');
 });
 
+test('half a form stands there again after a flat battery', async () => {
+  await openPerson(alice);
+  await alice.button('Change Likes to be called').click();
+  await alice.box('Likes to be called').fill('Walt, he says');
+  await alice.page.getByText('Add a telephone number or email').click();
+  await alice.box('Number or address').fill('07700 900');
+  // The promise of the product: on disk within a quarter of a second.
+  await alice.page.waitForTimeout(250);
+  const { hash } = new URL(alice.page.url());
+  await alice.device.kill();
+  await alice.device.start();
+  await alice.page.goto(alice.device.address);
+  await alice.unlock();
+  await alice.page.evaluate((to) => (location.hash = to), hash);
+  await alice.heading('About the person').waitFor();
+  await alice.page.waitForFunction(() => [...document.querySelectorAll('input')].some((box) => box.value === '07700 900'));
+  assert.equal(await alice.box('Likes to be called').inputValue(), 'Walt, he says');
+  assert.equal(await alice.box('Number or address').inputValue(), '07700 900');
+  await alice.box('Number or address').fill('');
+  await alice.button('Cancel').click();
+  await alice.sees('Wally');
+});
+
 test('an NHS number with a mistake is kept and pointed out', async () => {
   await openPerson(alice);
   await alice.button('Change NHS number').click();
