@@ -63,8 +63,7 @@ test('half a form stands there again after a flat battery', async () => {
   await alice.box('Likes to be called').fill('Walt, he says');
   await alice.page.getByText('Add a telephone number or email').click();
   await alice.box('Number or address').fill('07700 900');
-  // The promise of the product: on disk within a quarter of a second.
-  await alice.page.waitForTimeout(250);
+  await alice.footSays('Saved on this device');
   const { hash } = new URL(alice.page.url());
   await alice.device.kill();
   await alice.device.start();

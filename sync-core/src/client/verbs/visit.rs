@@ -117,7 +117,6 @@ impl Session {
         if !facts.tasks.iter().any(|t| t.item == args.task) {
             return Err(ApiError::of(ErrorCode::NotFound));
         }
-        let at = self.now();
         let task = Path::of_item("tasks", args.task);
         let write = |key: &str, value: Option<Value>| Edit::Put {
             path: task.field(key),
@@ -134,7 +133,6 @@ impl Session {
             write("status", args.status.map(|s| s.code().into())),
             write("reason", text(&args.reason)),
             write("alone.reason", text(&args.alone_reason)),
-            write("at", args.status.map(|_| at.into())),
             Edit::Put {
                 path: Path::of_open(
                     "took.part",

@@ -9,6 +9,8 @@ const TASK: &[Field] = &[
     register("order"),
     register("status"),
     register("reason"),
+    // Written by nobody any more: when a task was done is its change's observed time, and two workers who did it together
+    // would differ in it by seconds.
     register("at"),
     register("alone.reason"),
 ];
