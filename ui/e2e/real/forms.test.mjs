@@ -5,7 +5,6 @@ import { LAPTOP, PHONE, start } from '../browser.mjs';
 import { Organisation } from './organisation.mjs';
 import { Person, stories } from './person.mjs';
 
-const OLIVE = { name: 'Olive Ochre', role: 'administrator', passphrase: 'olive saddle copper meadow' };
 const URL = 'https://example.org/forms/kitchen-visit';
 const WALTER = "Walter O'Testwick";
 const JOSE = 'José María "Pepe" Núñez Example';
@@ -32,12 +31,7 @@ let organisation, browser, olive, alice, sunita;
 const test = stories(() => [olive, alice, sunita].filter(Boolean));
 before(async () => {
   [organisation, browser] = await Promise.all([Organisation.make(), start()]);
-  await organisation.cli('add-worker', organisation.central, OLIVE.name, '--role', OLIVE.role, '--team', 'Home care north');
-  const device = organisation.blank('olive');
-  await device.enrol(await organisation.cli('enrol', organisation.central, '--worker', OLIVE.name), OLIVE.passphrase, 'Olive’s laptop');
-  await device.start();
-  olive = await Person.at(browser, device, LAPTOP);
-  olive.worker = OLIVE;
+  olive = await Person.at(browser, await organisation.device('olive'), LAPTOP, 'olive');
   await olive.unlock();
   await olive.syncNow();
   const seat = async (worker, size) => {

@@ -5,7 +5,6 @@ import { LAPTOP, PHONE, start } from '../browser.mjs';
 import { Organisation } from './organisation.mjs';
 import { Person, stories } from './person.mjs';
 
-const OLIVE = { name: 'Olive Ochre', role: 'administrator', passphrase: 'olive saddle copper meadow' };
 const HEADER = 'id,name.full,birth.date,nhs.number,mobile,place,alerts';
 const GOOD = `n1,Nuala Newcomer,1941-02-03,9990001138,07700 900301,lark,Ring twice
 n2,Ossian Arrival,03/04/1950,,,,
@@ -22,12 +21,7 @@ let organisation, browser, olive, sunita, alice;
 const test = stories(() => [olive, sunita, alice].filter(Boolean));
 before(async () => {
   [organisation, browser] = await Promise.all([Organisation.make(), start()]);
-  await organisation.cli('add-worker', organisation.central, OLIVE.name, '--role', OLIVE.role, '--team', 'Home care north');
-  const device = organisation.blank('olive');
-  await device.enrol(await organisation.cli('enrol', organisation.central, '--worker', OLIVE.name), OLIVE.passphrase, 'Olive’s laptop');
-  await device.start();
-  olive = await Person.at(browser, device, LAPTOP);
-  olive.worker = OLIVE;
+  olive = await Person.at(browser, await organisation.device('olive'), LAPTOP, 'olive');
   await olive.unlock();
   await olive.syncNow();
 });
