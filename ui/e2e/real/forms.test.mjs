@@ -31,14 +31,9 @@ let organisation, browser, olive, alice, sunita;
 const test = stories(() => [olive, alice, sunita].filter(Boolean));
 before(async () => {
   [organisation, browser] = await Promise.all([Organisation.make(), start()]);
-  olive = await Person.at(browser, await organisation.device('olive'), LAPTOP, 'olive');
-  await olive.unlock();
+  olive = await Person.seat(browser, organisation, 'olive', LAPTOP);
   await olive.syncNow();
-  const seat = async (worker, size) => {
-    const person = await Person.at(browser, await organisation.device(worker), size, worker);
-    await person.unlock();
-    return person;
-  };
+  const seat = (worker, size) => Person.seat(browser, organisation, worker, size);
   [alice, sunita] = [await seat('alice', PHONE), await seat('sunita', LAPTOP)];
 });
 after(async () => {

@@ -21,8 +21,7 @@ let organisation, browser, olive, sunita, alice;
 const test = stories(() => [olive, sunita, alice].filter(Boolean));
 before(async () => {
   [organisation, browser] = await Promise.all([Organisation.make(), start()]);
-  olive = await Person.at(browser, await organisation.device('olive'), LAPTOP, 'olive');
-  await olive.unlock();
+  olive = await Person.seat(browser, organisation, 'olive', LAPTOP);
   await olive.syncNow();
 });
 after(async () => {

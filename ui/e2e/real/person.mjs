@@ -25,6 +25,13 @@ export class Person {
     return person;
   }
 
+  /** Sits down at a new device of a worker's, and unlocks it. */
+  static async seat(browser, organisation, worker, viewport) {
+    const person = await Person.at(browser, await organisation.device(worker), viewport, worker);
+    await person.unlock();
+    return person;
+  }
+
   button(name, exact = true) {
     return this.page.getByRole('button', { name, exact });
   }

@@ -15,13 +15,9 @@ before(async () => {
   await organisation.plan('edith', { title: 'Lunch', from: 5, workers: ['alice'], form: null });
   await organisation.plan('walter', { title: 'Hoist transfer', from: 10, workers: ['alice', 'bob'], tasks: ['Hoist from bed to chair'], form: null });
   await organisation.plan('jose', { title: 'Evening call', from: 20, workers: ['alice'], form: null });
-  const seat = async (worker, size) => {
-    const person = await Person.at(browser, await organisation.device(worker), size, worker);
-    await person.unlock();
-    await person.syncNow();
-    return person;
-  };
+  const seat = (worker, size) => Person.seat(browser, organisation, worker, size);
   [alice, bob, sunita] = [await seat('alice', PHONE), await seat('bob', PHONE), await seat('sunita', LAPTOP)];
+  for (const person of [alice, bob, sunita]) await person.syncNow();
 });
 after(async () => {
   for (const person of [alice, bob, sunita]) await person?.end();

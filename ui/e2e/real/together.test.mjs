@@ -11,11 +11,7 @@ const test = stories(() => [alice, bob, sunita].filter(Boolean));
 before(async () => {
   [organisation, browser] = await Promise.all([Organisation.make(), start()]);
   await organisation.plan('walter', { title: 'Double-up: hoist transfer', from: 5, minutes: 45, workers: ['alice', 'bob'], tasks: ['Hoist from bed to chair:2'], form: null });
-  const seat = async (worker, size) => {
-    const person = await Person.at(browser, await organisation.device(worker), size, worker);
-    await person.unlock();
-    return person;
-  };
+  const seat = (worker, size) => Person.seat(browser, organisation, worker, size);
   [alice, bob, sunita] = [await seat('alice', PHONE), await seat('bob', PHONE), await seat('sunita', LAPTOP)];
 });
 after(async () => {
