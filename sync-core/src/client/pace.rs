@@ -16,6 +16,8 @@ pub struct Pace {
     pub paused: bool,
     /// An exchange is on its way.
     pub under_way: bool,
+    /// Someone asked for an exchange while one was on its way, which may have looked too early to see what they wait for.
+    asked_meanwhile: bool,
     /// Central refuses this device.
     pub refused: bool,
     /// What went wrong last, if it has not gone well since.
@@ -60,6 +62,7 @@ impl Pace {
     pub fn now(&mut self, now: Timestamp) {
         self.wait_until(now, now);
         self.wait_millis = 0;
+        self.asked_meanwhile = self.under_way;
     }
 
     /// There was nothing to do: look again at the usual time.
@@ -74,10 +77,12 @@ impl Pace {
     /// An exchange begins.
     pub fn begin(&mut self) {
         self.under_way = true;
+        self.asked_meanwhile = false;
     }
 
-    /// An exchange went well; `more` goes on at once.
+    /// An exchange went well; `more` goes on at once, and so does what was asked for while it was on its way.
     pub fn went_well(&mut self, now: Timestamp, more: bool) {
+        let more = more || self.asked_meanwhile;
         self.under_way = false;
         self.refused = false;
         self.problem = None;
@@ -138,6 +143,18 @@ mod tests {
         assert!(pace.is_due(Timestamp(90_000)));
         pace.now(Timestamp(5));
         assert!(pace.is_due(Timestamp(5)));
+    }
+
+    #[test]
+    fn an_exchange_asked_for_during_another_follows_it_at_once() {
+        let mut pace = Pace::default();
+        pace.begin();
+        pace.now(Timestamp(10));
+        pace.went_well(Timestamp(20), false);
+        assert!(pace.is_due(Timestamp(20)));
+        pace.begin();
+        pace.went_well(Timestamp(30), false);
+        assert!(!pace.is_due(Timestamp(40)));
     }
 
     #[test]

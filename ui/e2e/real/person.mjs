@@ -90,14 +90,17 @@ export class Person {
   /** Sends and gets now, until an exchange that began afterwards is over and nothing waits. */
   async syncNow() {
     await this.go('Sync');
-    await this.page.waitForFunction(async (began) => {
+    await this.page.evaluate(() => delete window.quietSince);
+    await this.page.waitForFunction(async () => {
       const ask = async (verb) => (await (await fetch('call', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ verb, args: {} }) })).json()).ok;
       const { status } = await ask('sync_page');
-      const over = status.activity === 'idle' && status.waiting === 0 && status.filling === 0;
-      if (over && Date.parse(status.last_heard) > began) return true;
-      if (status.activity !== 'syncing') await ask('sync_now');
+      if (status.activity === 'syncing') return false;
+      // One that was on its way already may have looked before the others had sent: only what began after a pause counts.
+      window.quietSince ??= Date.now();
+      if (status.activity === 'idle' && status.waiting === 0 && status.filling === 0 && Date.parse(status.last_heard) > window.quietSince) return true;
+      await ask('sync_now');
       return false;
-    }, Date.now(), { polling: 100 });
+    }, undefined, { polling: 100 });
     await this.sees('The office has everything you wrote.', 'Sync is on.');
   }
 
