@@ -27,6 +27,8 @@ export class Hand {
   /** Brings the focus to a control by Tab; to any one of its group where it is a radio. */
   async #reach(control) {
     await control.waitFor();
+    // What was pressed before may be gone; whoever cannot see the page must still be somewhere on it.
+    assert.equal(await this.person.page.evaluate(() => document.activeElement === document.body), false, `the focus is lost on the way to ${control}`);
     const there = () => control.evaluate((e) => e === document.activeElement || (e.type === 'radio' && document.activeElement?.type === 'radio' && document.activeElement.name === e.name));
     for (let n = 0; !(await there()); n++) {
       assert.ok(n < FAR, `Tab does not lead to ${control}`);

@@ -55,6 +55,13 @@ for (const [way, byKeys, size] of [['by touch', false, PHONE], ['by keys', true,
       await person.heading('Today').waitFor();
       return [person, hand];
     }
+    async function setUp(person, hand, code, passphrase) {
+      await hand.type(person.box('Set-up code'), code);
+      for (const label of ['Choose a passphrase of four words', 'Type the passphrase again']) await hand.type(person.page.getByLabel(label), passphrase);
+      await hand.type(person.box('A name for this device'), 'Device of this story');
+      await hand.press(person.button('Set up this device'));
+      await person.heading('Today').waitFor();
+    }
     const round = (person, name) => person.page.locator('.ds-swipe').getByRole('link', { name, exact: true }).first();
     const tell = (task, ...hands) => {
       const sum = (of) => hands.reduce((all, hand) => all + hand[of], 0);
@@ -71,14 +78,35 @@ for (const [way, byKeys, size] of [['by touch', false, PHONE], ['by keys', true,
       const { stdout } = await promisify(execFile)(programs.central, ['init', 'westmere', '--name', 'Westmere Council (made up)', '--administrator', 'Olive Orange', '--port', String(port)], { cwd: folder });
       const serving = spawn(programs.central, ['serve', 'westmere', '--listen', `127.0.0.1:${port}`], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
       const device = new Device(join(folder, 'olive'));
+      const supervisors = new Device(join(folder, 'sunita'));
+      const codes = [];
+      /** The supervisor's part, from her code to a planned visit. */
+      async function plan(code) {
+        const [sunita, hand] = await sit('sunita', supervisors);
+        await setUp(sunita, hand, code, PASSPHRASE);
+        const main = sunita.page.locator('main');
+        await hand.press(sunita.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Desk', exact: true }));
+        for (const name of ['Cases', 'Open a case']) await hand.press(main.getByRole('link', { name, exact: true }));
+        await hand.type(sunita.page.getByRole('searchbox', { name: 'The place' }), 'Larkspur Lane');
+        await hand.press(sunita.button('Add a new place'));
+        await hand.press(sunita.page.locator('section').getByRole('button', { name: 'Add a new place' }));
+        await hand.type(sunita.page.getByRole('searchbox', { name: 'The person' }), 'Edith Thistlewood');
+        await hand.press(sunita.button('Add a new person'));
+        await hand.press(sunita.page.locator('section').getByRole('button', { name: 'Add a new person' }));
+        await hand.type(sunita.box('What is the case?'), 'Home care');
+        await hand.choose(sunita.page.getByRole('checkbox', { name: 'Alice Amber' }));
+        await hand.press(sunita.button('Open a case'));
+        await hand.press(main.getByRole('link', { name: 'Plan visits' }));
+        await hand.type(sunita.box('What is the visit for?'), 'Morning call');
+        await hand.type(sunita.box('Start time'), '23:30');
+        await hand.press(sunita.button('Plan visits'));
+        await sunita.sees('Visit planned');
+        tell('open the first case and plan its visit', hand);
+      }
       try {
         await hear(serving, 'listening on');
         const [olive, hand] = await sit('olive', device);
-        await hand.type(olive.box('Set-up code'), /DOORSTEP-(?!RECOVERY)\S+/.exec(stdout)[0]);
-        for (const label of ['Choose a passphrase of four words', 'Type the passphrase again']) await hand.type(olive.page.getByLabel(label), PASSPHRASE);
-        await hand.type(olive.box('A name for this device'), 'Olive’s device');
-        await hand.press(olive.button('Set up this device'));
-        await olive.heading('Today').waitFor();
+        await setUp(olive, hand, /DOORSTEP-(?!RECOVERY)\S+/.exec(stdout)[0], PASSPHRASE);
         const main = olive.page.locator('main');
         const desk = async (name) => {
           await hand.press(olive.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Desk', exact: true }));
@@ -89,23 +117,27 @@ for (const [way, byKeys, size] of [['by touch', false, PHONE], ['by keys', true,
         await hand.type(olive.box('Telephone number of the office'), '01632 960100');
         await hand.press(olive.button('Save the number'));
         await olive.sees('01632 960100');
-        await desk('Add a team');
+        await hand.press(main.getByRole('link', { name: 'Add a team', exact: true }));
         await hand.type(olive.box('Name of the team'), 'Home care');
         await hand.press(olive.button('Add a team'));
-        for (const [name, role] of [['Sunita Silver', 'Supervisor'], ['Alice Amber', 'Care worker']]) {
-          await desk('Add a worker');
+        for (const [next, name, role] of [['Add a worker', 'Sunita Silver', 'Supervisor'], ['Add another worker', 'Alice Amber', 'Care worker']]) {
+          await hand.press(main.getByRole('link', { name: next, exact: true }));
           await hand.type(olive.box('Name'), name);
           await hand.choose(olive.page.getByRole('radio', { name: role, exact: true }));
           await hand.choose(olive.page.getByRole('checkbox', { name: 'Home care', exact: true }));
           await hand.press(olive.button('Add a worker'));
           await hand.press(main.getByRole('link', { name: 'Make a set-up code for their device' }));
           await hand.press(olive.button('Make a set-up code'));
-          await olive.page.locator('.ds-code code').waitFor();
+          const code = olive.page.locator('.ds-code code');
+          await code.waitFor();
+          codes.push((await code.innerText()).trim());
         }
         tell('set up an organisation', hand);
+        await plan(codes[0]);
         await leave();
       } finally {
         await device.stop();
+        await supervisors.stop();
         await ended(serving, 'SIGTERM');
         rmSync(folder, { recursive: true, force: true });
       }
@@ -114,11 +146,7 @@ for (const [way, byKeys, size] of [['by touch', false, PHONE], ['by keys', true,
     test('enrol a phone', async () => {
       devices.alice = organisation.blank('alice');
       const [alice, hand] = await sit('alice');
-      await hand.type(alice.box('Set-up code'), await organisation.code('alice'));
-      for (const label of ['Choose a passphrase of four words', 'Type the passphrase again']) await hand.type(alice.page.getByLabel(label), WORKERS.alice.passphrase);
-      await hand.type(alice.box('A name for this device'), 'Alice’s telephone');
-      await hand.press(alice.button('Set up this device'));
-      await alice.heading('Today').waitFor();
+      await setUp(alice, hand, await organisation.code('alice'), WORKERS.alice.passphrase);
       await round(alice, WALTER).waitFor();
       tell('enrol a phone', hand);
       await alice.syncNow();
@@ -146,6 +174,7 @@ for (const [way, byKeys, size] of [['by touch', false, PHONE], ['by keys', true,
         await hand.type(person.box('What happened'), worker === 'alice' ? 'Walter was cheerful. ' : 'His heels have no marks. ');
         await hand.press(person.button('Check out'));
         await person.sees(/was there from/);
+        await person.looks('task-visit');
         await hand.press(person.button('Submit this visit'));
         await person.heading('Visit submitted').waitFor();
       }
@@ -159,14 +188,15 @@ for (const [way, byKeys, size] of [['by touch', false, PHONE], ['by keys', true,
     test('report mould at the same address', async () => {
       const [alice, hand] = await unlock('alice');
       await hand.press(round(alice, WALTER));
-      await hand.press(alice.link('See everything about this place'));
+      await hand.press(alice.link('Report mould or another hazard'));
       await alice.heading('At the door').waitFor();
-      await hand.press(alice.page.locator('summary', { hasText: 'Report a hazard' }));
       await hand.pick(alice.page.getByLabel('What is the hazard?'), 'Damp and mould');
       await hand.type(alice.box('Where in the home?'), 'Bathroom ceiling');
       await hand.type(alice.box('What did you see?'), 'Black mould above the bath.');
+      await alice.looks('task-hazard');
       await hand.press(alice.button('Report this hazard'));
-      await alice.sees(/Alice Amber became aware \d\d:\d\d/);
+      await alice.sees(/Alice Amber became aware \d\d:\d\d/, 'Added: Damp and mould');
+      await alice.looks('task-hazard-reported');
       tell('report mould at the same address', hand);
       await alice.syncNow();
       await leave();
@@ -198,6 +228,7 @@ for (const [way, byKeys, size] of [['by touch', false, PHONE], ['by keys', true,
       await hand.choose(sunita.page.getByLabel(/What another device showed by then/));
       await hand.press(sunita.button('Show this time'));
       await sunita.page.getByLabel('Which device?').waitFor();
+      await sunita.looks('task-history');
       await sunita.sees(/(Last opened before then|had not shown it by then)/);
       tell('find out what a worker knew at 10:42', hand);
       await leave();

@@ -24,7 +24,7 @@ function lineOf(page: VisitPage, missing: Missing): Line {
       return { text: words.checkIn, target: 'here' };
     case 'check-out': {
       const worker = page.check_ins.find((c) => c.worker.id === missing.worker)?.worker.name ?? '';
-      return { text: words.checkOut(worker), target: 'here' };
+      return { text: words.checkOut(worker), target: page.row.here ? 'check-out' : 'here' };
     }
     case 'task-open':
       return { text: words.task(task(missing.task)), target: `task-${missing.task}` };

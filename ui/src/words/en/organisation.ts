@@ -22,6 +22,7 @@ export const organisation = {
 
   workers: 'Workers',
   addWorker: 'Add a worker',
+  anotherWorker: 'Add another worker',
   changeWorker: 'Change a worker',
   saveWorker: 'Save changes',
   change: 'Change',

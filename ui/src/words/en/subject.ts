@@ -38,6 +38,7 @@ export const subject = {
     addresses: 'Add an address', contacts: 'Add a person who matters', alerts: 'Add an alert', allergies: 'Add an allergy',
     household: 'Add someone who lives here', hazards: 'Report a hazard',
   } as Record<string, string>,
+  toVisit: 'Back to the visit',
   needSomething: 'Write something first',
   needHazard: 'Choose what the hazard is',
   save: 'Save',

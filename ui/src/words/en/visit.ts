@@ -10,7 +10,8 @@ export const visit = {
   place: 'See everything about this place',
   conflictsShort: 'Disagreements',
   endedShort: 'Could not go ahead',
-  jump: 'On this page',
+  jump: 'In this visit',
+  hazard: 'Report mould or another hazard',
 
   before: 'Before the door',
   noAlerts: 'No alerts',
@@ -51,6 +52,7 @@ export const visit = {
   here: 'Being there',
   checkIn: 'Check in',
   checkOut: 'Check out',
+  checkOutFinish: 'Check out and finish',
   checkInAgain: 'Check in again',
   inAt: (name: string, at: string) => `${name} came at ${at}`,
   outAt: (name: string, at: string, until: string) => `${name} was there from ${at} to ${until}`,
