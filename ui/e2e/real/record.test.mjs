@@ -23,12 +23,12 @@ after(async () => {
 
 const openPerson = async (who) => {
   await who.openVisit(WALTER);
-  await who.page.locator('a[href^="#/record/"]').first().click();
+  await who.link('See everything about this person').click();
   await who.heading('About the person').waitFor();
 };
 const openPlace = async (who) => {
   await who.openVisit(WALTER);
-  await who.page.locator('a[href^="#/record/"]').nth(1).click();
+  await who.link('See everything about this place').click();
   await who.heading('At the door').waitFor();
 };
 /** The box of a section that holds what nobody wrote yet. */
