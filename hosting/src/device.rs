@@ -3,16 +3,21 @@
 use crate::held::{Held, Notice};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::sync::Arc;
 use sync_core::api::ApiError;
-use sync_core::client::{Device, Event, Outcome, World};
+use sync_core::client::{Device, Event, Keystore, Outcome, World};
 use sync_core::domain::time::Timestamp;
 
-/// Opens the device in this folder, with the machine's clock, randomness and network.
+/// Opens the device in this folder, with the machine's clock, randomness and network, and the shell's keystore.
 ///
 /// # Errors
 /// As [`Device::open`].
-pub fn open(folder: &Path) -> Result<Device, ApiError> {
-    Device::open(folder, World::real())
+pub fn open(folder: &Path, keystore: Arc<dyn Keystore>) -> Result<Device, ApiError> {
+    let world = World {
+        keystore,
+        ..World::real()
+    };
+    Device::open(folder, world)
 }
 
 impl Held for Device {

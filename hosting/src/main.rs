@@ -9,6 +9,7 @@ use std::io::{BufRead, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use sync_core::client::NoKeystore;
 use tokio::net::TcpListener;
 
 /// Serves one device of Doorstep to a browser on this machine.
@@ -38,7 +39,7 @@ async fn main() -> Result<()> {
     if !arguments.listen.ip().is_loopback() {
         bail!("--listen takes a loopback address only, such as 127.0.0.1:8650");
     }
-    let device = device::open(&arguments.folder).with_context(|| {
+    let device = device::open(&arguments.folder, Arc::new(NoKeystore)).with_context(|| {
         format!(
             "the device in {} cannot be opened",
             arguments.folder.display()

@@ -3,6 +3,7 @@
 mod arguments;
 mod call;
 mod events;
+mod keystore;
 mod window;
 
 use hosting::Owner;
@@ -42,5 +43,6 @@ pub fn run() {
 
 /// Opens the device in this folder. Where that fails, the page says why.
 fn open(folder: &std::path::Path) -> std::io::Result<Owner> {
-    hosting::device::open(folder).map_or_else(Owner::without_device, Owner::start)
+    hosting::device::open(folder, keystore::of(folder)?)
+        .map_or_else(Owner::without_device, Owner::start)
 }

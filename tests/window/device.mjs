@@ -11,12 +11,20 @@ export const TELEPHONE = '360x740';
 export class Device {
   #driver = null;
 
-  constructor(folder, worker, size) {
-    [this.folder, this.worker, this.size] = [folder, worker, size];
+  /** A device on a desktop where someone is logged in has a keystore, and may be opened by a PIN. */
+  constructor(folder, worker, size, keystore = null) {
+    [this.folder, this.worker, this.size, this.keystore] = [folder, worker, size, keystore];
+  }
+
+  get #words() {
+    return this.keystore
+      ? { choose: 'Choose a PIN or a passphrase', again: 'Type it again', unlock: 'PIN', secret: this.worker.pin }
+      : { choose: 'Choose a passphrase', again: 'Type the passphrase again', unlock: 'Passphrase', secret: this.worker.passphrase };
   }
 
   async #show() {
-    this.#driver = await startDriver(this.size);
+    // No session of the machine's is ever asked for a secret.
+    this.#driver = await startDriver(this.size, this.keystore?.env ?? { DBUS_SESSION_BUS_ADDRESS: undefined });
     this.window = await openWindow(this.#driver, this.folder);
   }
 
@@ -27,11 +35,12 @@ export class Device {
 
   /** Opens the window of an empty device, and sets it up with a code from the office. */
   async setUp(code) {
+    const { choose, again, secret } = this.#words;
     await this.#show();
     await this.window.sees('Set up this device');
     await this.window.type('Set-up code', code);
-    await this.window.type('Choose a passphrase', this.worker.passphrase);
-    await this.window.type('Type the passphrase again', this.worker.passphrase);
+    await this.window.type(choose, secret);
+    await this.window.type(again, secret);
     await this.window.type('A name for this device', `${this.worker.name}'s phone`);
     await this.window.click('button', 'Set up this device');
     await this.window.sees('Your round');
@@ -40,12 +49,23 @@ export class Device {
 
   /** Opens the window and unlocks the device. */
   async open() {
-    await this.#show();
-    await this.window.sees(`This is ${this.worker.name}’s device`);
-    await this.window.type('Passphrase', this.worker.passphrase);
-    await this.window.click('button', 'Unlock');
+    await this.look();
+    await this.unlock();
     await this.window.sees('Your round');
     await this.#awake();
+  }
+
+  /** Opens the window of a device that is locked. */
+  async look() {
+    await this.#show();
+    await this.window.sees(`This is ${this.worker.name}’s device`);
+  }
+
+  /** Types what unlocks it. */
+  async unlock() {
+    const { unlock, secret } = this.#words;
+    await this.window.type(unlock, secret);
+    await this.window.click('button', 'Unlock');
   }
 
   /** Keeps a picture where DOORSTEP_PICTURES names a folder. */

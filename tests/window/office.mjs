@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const SHEETS = resolve(import.meta.dirname, '../../xtask/demo');
 const TEAM = 'Home care north';
 
-export const ALICE = { name: 'Alice Amber', role: 'care-worker', passphrase: 'amber bridge candle dove' };
+export const ALICE = { name: 'Alice Amber', role: 'care-worker', passphrase: 'amber bridge candle dove', pin: '482915' };
 export const SUNITA = { name: 'Sunita Silver', role: 'supervisor', passphrase: 'silver window orchard lamp' };
 
 export class Office {

@@ -5,11 +5,11 @@ import { freePort, until } from './waiting.mjs';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
-/** Starts tauri-driver on ports that are free; windows that it opens are of this size. */
-export async function startDriver(size) {
+/** Starts tauri-driver on ports that are free; windows that it opens are of this size, in this desktop's session. */
+export async function startDriver(size, session) {
   const [port, native] = [await freePort(), await freePort()];
   const args = ['--port', port, '--native-port', native, '--native-driver', process.env.DOORSTEP_NATIVE_DRIVER];
-  const env = { ...process.env, DOORSTEP_WINDOW: size };
+  const env = { ...process.env, ...session, DOORSTEP_WINDOW: size };
   const driver = spawn(process.env.DOORSTEP_TAURI_DRIVER, args.map(String), { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const base = `http://127.0.0.1:${port}`;
   await until('tauri-driver listens', async () => (await fetch(`${base}/status`)).ok);

@@ -22,13 +22,15 @@ pub const WINDOW: [&str; 3] = [
 pub const CHROMIUM: &str = "chromium";
 
 /// What the tests in a browser and in the window need besides.
-pub const TEST: [&str; 6] = [
+pub const TEST: [&str; 8] = [
     CHROMIUM,
     "chromium-driver",
     "xvfb",
     "xauth",
     "webkit2gtk-driver",
     "fonts-dejavu-core",
+    "dbus",
+    "gnome-keyring",
 ];
 
 /// Of these packages, those that are not installed.

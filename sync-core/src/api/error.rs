@@ -20,6 +20,8 @@ pub enum ErrorCode {
     /// The passphrase is too weak: four words or twelve characters at least. `detail` says `pin-not-safe` where a PIN
     /// was given and the device has no keystore, `pin-short` or `pin-common` of a PIN where it has one.
     WeakPassphrase,
+    /// The keystore of the computer or telephone is shut, or has lost what this device keeps in it.
+    KeystoreShut,
     /// The enrolment code cannot be read. `detail` says `missing`, `cut-off` or `mistyped`.
     BadCode,
     /// The enrolment code is not good any more. `detail` says `used`, `expired` or `unknown`.

@@ -138,7 +138,7 @@ impl Device {
             wrong_tries: self.attempts.wrong,
             tries_left: self.is_pin().then(|| self.attempts.pins_left()),
             pin: self.is_pin(),
-            pin_allowed: self.world.keystore.secret().is_some(),
+            pin_allowed: self.world.keystore.present(),
             lock_minutes: self
                 .session
                 .as_ref()

@@ -41,7 +41,7 @@ impl Device {
         if name.is_empty() || name.chars().count() > 100 {
             return Err(ApiError::invalid("device_name"));
         }
-        strong_enough(&args.passphrase, self.world.keystore.secret().is_some())?;
+        strong_enough(&args.passphrase, self.world.keystore.present())?;
         let code = Code::parse(&args.code)
             .map_err(|fault| ApiError::with(ErrorCode::BadCode, fault.code()))?;
         let (device, keys) = match &self.enrolling {
@@ -119,6 +119,7 @@ impl Device {
             sealed: Vec::new(),
             cost: (0, 0),
             pin: None,
+            keystore: None,
         };
         keys::seal(&keys, &passphrase, &self.world, &mut profile)?;
         keys::replace(&self.folder.counter(), &0_u64)?;

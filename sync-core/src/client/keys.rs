@@ -73,6 +73,10 @@ pub struct Profile {
     /// What unlocks it is a PIN. Not written where it is a passphrase.
     #[n(15)]
     pub pin: Option<bool>,
+    /// The keystore's secret went into the sealing. Not written where it did not: a keystore that comes later changes
+    /// nothing for this device until its passphrase is changed.
+    #[n(16)]
+    pub keystore: Option<bool>,
 }
 
 /// The secret keys, while they are needed.
@@ -98,7 +102,8 @@ impl Keys {
 /// Seals keys under a passphrase: salt, nonce, sealed bytes, cost.
 ///
 /// # Errors
-/// [`ErrorCode::Internal`] where there is no memory for Argon2.
+/// [`ErrorCode::Internal`] where there is no memory for Argon2; [`ErrorCode::KeystoreShut`] for a PIN where the keystore
+/// keeps no secret after all.
 pub fn seal(
     keys: &Keys,
     passphrase: &str,
@@ -109,9 +114,14 @@ pub fn seal(
     profile.nonce = world.random();
     profile.cost = (MEMORY_KIB, PASSES);
     profile.pin = super::secret::is_pin(passphrase).then_some(true);
+    let secret = secret_to_seal_with(world);
+    if profile.pin.is_some() && secret.is_none() {
+        return Err(ApiError::of(ErrorCode::KeystoreShut));
+    }
+    profile.keystore = secret.is_some().then_some(true);
     let mut plain = Zeroizing::new(keys.signing.to_bytes().to_vec());
     plain.extend_from_slice(&*keys.store);
-    profile.sealed = cipher(passphrase, world, profile)?
+    profile.sealed = cipher(passphrase, secret.as_deref(), profile)?
         .encrypt(
             &XNonce::from(profile.nonce),
             Payload {
@@ -123,12 +133,36 @@ pub fn seal(
     Ok(())
 }
 
+/// The keystore's secret, made where it keeps none yet; none where there is no keystore or it stays shut.
+fn secret_to_seal_with(world: &World) -> Option<Zeroizing<[u8; 32]>> {
+    if !world.keystore.present() {
+        return None;
+    }
+    if let Some(kept) = world.keystore.secret() {
+        return Some(Zeroizing::new(kept));
+    }
+    let new = Zeroizing::new(world.random());
+    // Read back before anything depends on it: some keystores take a secret and forget it when the session ends.
+    (world.keystore.keep(&new) && world.keystore.secret().as_ref() == Some(&*new)).then_some(new)
+}
+
 /// Opens the keys.
 ///
 /// # Errors
-/// [`ErrorCode::WrongPassphrase`], also where the file was altered.
+/// [`ErrorCode::WrongPassphrase`], also where the file was altered; [`ErrorCode::KeystoreShut`] where the keystore's
+/// secret is needed and it gives none.
 pub fn open(profile: &Profile, passphrase: &str, world: &World) -> Result<Keys, ApiError> {
-    let plain = cipher(passphrase, world, profile)?
+    let secret = match profile.keystore {
+        Some(true) => Some(
+            world
+                .keystore
+                .secret()
+                .map(Zeroizing::new)
+                .ok_or(ApiError::of(ErrorCode::KeystoreShut))?,
+        ),
+        _ => None,
+    };
+    let plain = cipher(passphrase, secret.as_deref(), profile)?
         .decrypt(
             &XNonce::from(profile.nonce),
             Payload {
@@ -148,7 +182,7 @@ pub fn open(profile: &Profile, passphrase: &str, world: &World) -> Result<Keys, 
 
 fn cipher(
     passphrase: &str,
-    world: &World,
+    secret: Option<&[u8; 32]>,
     profile: &Profile,
 ) -> Result<XChaCha20Poly1305, ApiError> {
     let (memory, passes) = profile.cost;
@@ -157,9 +191,8 @@ fn cipher(
         return Err(ApiError::of(ErrorCode::StoreDamaged));
     }
     let params = Params::new(memory, passes, 1, Some(32)).map_err(|_| ApiError::internal())?;
-    let secret = world.keystore.secret().map(Zeroizing::new);
-    let argon2 = match &secret {
-        Some(s) => Argon2::new_with_secret(&s[..], Algorithm::Argon2id, Version::V0x13, params)
+    let argon2 = match secret {
+        Some(s) => Argon2::new_with_secret(s, Algorithm::Argon2id, Version::V0x13, params)
             .map_err(|_| ApiError::internal())?,
         None => Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
     };

@@ -44,4 +44,4 @@ mod write;
 
 pub use device::{Device, Event, StatusEvent};
 pub use exchange::{Exchange, Outcome};
-pub use world::{Clock, Keystore, Random, World};
+pub use world::{Clock, Keystore, NoKeystore, Random, World};

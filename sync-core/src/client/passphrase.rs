@@ -64,7 +64,7 @@ impl Device {
         args: &ChangePassphrase,
     ) -> Result<DeviceState, ApiError> {
         self.session()?;
-        strong_enough(&args.new, self.world.keystore.secret().is_some())?;
+        strong_enough(&args.new, self.world.keystore.present())?;
         let keys = self.try_passphrase(&args.old)?;
         let mut profile = self.profile.clone().ok_or_else(ApiError::internal)?;
         keys::seal(&keys, &args.new, &self.world, &mut profile)?;

@@ -18,8 +18,13 @@ pub trait Random: Send + Sync {
 
 /// A secret that the device's hardware or operating system keeps, mixed into the key that unlocks.
 pub trait Keystore: Send + Sync {
-    /// The secret, made on first use; none where the device has no keystore. Then only a long passphrase is taken.
+    /// Whether there is one, without asking the person anything. Where there is none only a long passphrase is taken.
+    fn present(&self) -> bool;
+    /// The secret that is kept for this device; none if none is, or if the keystore is shut. May ask the person to open
+    /// the keystore, and waits for that.
     fn secret(&self) -> Option<[u8; 32]>;
+    /// Keeps a secret for this device in place of any other; whether it is kept now.
+    fn keep(&self, secret: &[u8; 32]) -> bool;
 }
 
 /// Everything from outside, given once.
@@ -97,11 +102,20 @@ impl Random for System {
     }
 }
 
-/// A device without a keystore: a desktop under test, or one whose keystore cannot be reached.
-struct NoKeystore;
+/// A device without a keystore: a page in a browser, a desktop under test, or one where nobody is logged in.
+#[derive(Clone, Copy, Debug)]
+pub struct NoKeystore;
 
 impl Keystore for NoKeystore {
+    fn present(&self) -> bool {
+        false
+    }
+
     fn secret(&self) -> Option<[u8; 32]> {
         None
+    }
+
+    fn keep(&self, _: &[u8; 32]) -> bool {
+        false
     }
 }

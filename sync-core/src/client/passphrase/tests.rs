@@ -10,8 +10,8 @@ use crate::domain::ids::{DeviceId, OrganisationId, WorkerId};
 use crate::domain::time::Timestamp;
 use serde_json::json;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU8, Ordering};
+use std::sync::{Arc, Mutex};
 use uuid::Uuid;
 
 const OLD: &str = "river button seven coat";
@@ -22,6 +22,9 @@ struct Outside {
     millis: AtomicI64,
     byte: AtomicU8,
     keystore: bool,
+    /// What the keystore keeps, and whether it is open.
+    kept: Mutex<Option<[u8; 32]>>,
+    shut: AtomicBool,
 }
 
 impl Clock for Outside {
@@ -35,8 +38,18 @@ impl Random for Outside {
     }
 }
 impl Keystore for Outside {
+    fn present(&self) -> bool {
+        self.keystore
+    }
+
     fn secret(&self) -> Option<[u8; 32]> {
-        self.keystore.then_some([3; 32])
+        let kept = *self.kept.lock().unwrap();
+        kept.filter(|_| !self.shut.load(Ordering::SeqCst))
+    }
+
+    fn keep(&self, secret: &[u8; 32]) -> bool {
+        *self.kept.lock().unwrap() = Some(*secret);
+        !self.shut.load(Ordering::SeqCst)
     }
 }
 impl Connect for Outside {
@@ -50,6 +63,8 @@ fn outside(keystore: bool) -> (Arc<Outside>, World) {
         millis: AtomicI64::new(1_000_000),
         byte: AtomicU8::new(1),
         keystore,
+        kept: Mutex::new(None),
+        shut: AtomicBool::new(false),
     });
     let world = World {
         clock: outside.clone(),
@@ -81,6 +96,7 @@ fn enrolled(folder: &Path, world: &World, secret: &str) {
         sealed: Vec::new(),
         cost: (0, 0),
         pin: None,
+        keystore: None,
     };
     keys::seal(&Keys::new(world), secret, world, &mut profile).unwrap();
     keys::replace(&folder.join("profile"), &profile).unwrap();
@@ -203,4 +219,53 @@ fn a_wait_survives_a_restart_and_a_clock_put_back_costs_no_more_than_the_wait() 
     std::fs::write(folder.path().join("attempts"), b"damaged").unwrap();
     let mut device = Device::open(folder.path(), world).unwrap();
     unlock(&mut device, OLD).unwrap();
+}
+
+#[test]
+fn a_keystore_that_is_shut_or_forgot_counts_no_wrong_pin_and_a_copied_folder_is_worth_nothing() {
+    let (folder, (outside, world)) = (tempfile::tempdir().unwrap(), outside(true));
+    enrolled(folder.path(), &world, "482915");
+    let mut device = Device::open(folder.path(), world.clone()).unwrap();
+    unlock(&mut device, "482915").unwrap();
+    device.call("lock", json!({})).unwrap();
+    outside.shut.store(true, Ordering::SeqCst);
+    for _ in 0..12 {
+        let shut = unlock(&mut device, "482915").unwrap_err();
+        assert_eq!(shut.code, ErrorCode::KeystoreShut);
+    }
+    assert_eq!(device.state().wrong_tries, 0);
+    outside.shut.store(false, Ordering::SeqCst);
+    unlock(&mut device, "482915").unwrap();
+    drop(device);
+    // Another computer has another secret.
+    *outside.kept.lock().unwrap() = Some([9; 32]);
+    let mut copied = Device::open(folder.path(), world).unwrap();
+    let wrong = unlock(&mut copied, "482915").unwrap_err();
+    assert_eq!(wrong.code, ErrorCode::WrongPassphrase);
+}
+
+#[test]
+fn a_keystore_that_forgets_what_it_was_given_takes_no_pin() {
+    let (folder, (outside, world)) = (tempfile::tempdir().unwrap(), outside(true));
+    outside.shut.store(true, Ordering::SeqCst);
+    enrolled(folder.path(), &world, OLD);
+    let mut device = Device::open(folder.path(), world).unwrap();
+    unlock(&mut device, OLD).unwrap();
+    let refused = change(&mut device, OLD, "482915").unwrap_err();
+    assert_eq!(refused.code, ErrorCode::KeystoreShut);
+    device.call("lock", json!({})).unwrap();
+    unlock(&mut device, OLD).unwrap();
+}
+
+#[test]
+fn a_keystore_that_comes_later_does_not_lock_out_who_has_a_passphrase() {
+    let (folder, (_, without)) = (tempfile::tempdir().unwrap(), outside(false));
+    enrolled(folder.path(), &without, OLD);
+    let (_, with) = outside(true);
+    let mut device = Device::open(folder.path(), with.clone()).unwrap();
+    unlock(&mut device, OLD).unwrap();
+    change(&mut device, OLD, "482915").unwrap();
+    drop(device);
+    let mut device = Device::open(folder.path(), with).unwrap();
+    unlock(&mut device, "482915").unwrap();
 }

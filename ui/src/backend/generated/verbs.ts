@@ -1213,7 +1213,7 @@ how: string, };
 /**
  * The kinds of failure that someone can act on.
  */
-export type ErrorCode = "not-enrolled" | "locked" | "wrong-passphrase" | "wait" | "too-many-tries" | "weak-passphrase" | "bad-code" | "code-expired" | "offline" | "not-central" | "wrong-certificate" | "refused" | "update-needed" | "busy" | "not-found" | "not-allowed" | "invalid" | "missing" | "changed" | "too-large" | "disk-full" | "store-damaged" | "store-too-new" | "open-elsewhere" | "internal";
+export type ErrorCode = "not-enrolled" | "locked" | "wrong-passphrase" | "wait" | "too-many-tries" | "weak-passphrase" | "keystore-shut" | "bad-code" | "code-expired" | "offline" | "not-central" | "wrong-certificate" | "refused" | "update-needed" | "busy" | "not-found" | "not-allowed" | "invalid" | "missing" | "changed" | "too-large" | "disk-full" | "store-damaged" | "store-too-new" | "open-elsewhere" | "internal";
 
 /**
  * Names a field.

@@ -17,6 +17,8 @@ export const errors = {
         : why === 'pin-common'
           ? 'Too many people choose that PIN. Choose one without a pattern.'
           : 'Choose a longer passphrase: four words, or at least 12 letters.',
+  'keystore-shut': () =>
+    'This device keeps half of your key in the password store of the computer, and that did not open. Log in to the computer again, then try again. If that does not help, choose “I cannot unlock”.',
   'bad-code': (why) =>
     why === 'cut-off'
       ? 'The end of the code is missing. Copy all of it, from “DOORSTEP-” to the last letter.'

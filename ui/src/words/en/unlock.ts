@@ -46,6 +46,7 @@ export const unlock = {
   go: 'Unlock',
   need: 'Enter your passphrase',
   needPin: 'Enter your PIN',
+  wrongPin: 'That PIN is not right. Check each digit and try again.',
   wait: (seconds: number) => `Too many wrong tries. You can try again in ${long(seconds)}.`,
   waitSaid: 'Too many wrong tries. Wait, then try again.',
   wrong: (n: number) => `${some(n, 'wrong try', 'wrong tries')} so far. After three, each one makes you wait longer.`,
