@@ -8,6 +8,7 @@
 //! bytes ── fhir ─────────────────────► rows ─┘
 //! ```
 
+mod allergies;
 mod cells;
 mod columns;
 mod compared;

@@ -1,5 +1,6 @@
 //! The columns of each sheet: what may stand in a header, what each cell must be, and a template to begin with.
 
+use super::allergies;
 use sync_core::api::{IMPORT_BYTES, ImportColumn, ImportTemplate, ImportWhat};
 use sync_core::domain::schema::{Kind, Path, Shape, field_at, fields};
 use sync_core::domain::search::within_one;
@@ -144,7 +145,8 @@ pub(super) fn cell(what: ImportWhat, column: &str) -> Option<Cell> {
         (ImportWhat::People, "place") => Some(Cell::Key),
         (ImportWhat::People, "phone" | "mobile") => Some(Cell::Telephone),
         (ImportWhat::People, "email") => Some(Cell::Email),
-        (ImportWhat::People, "alerts" | "allergies") => Some(Cell::Text),
+        (ImportWhat::People, "alerts" | allergies::SUBSTANCES) => Some(Cell::Text),
+        (ImportWhat::People, allergies::KNOWN) => Some(Cell::Choice(allergies::STATED)),
         (ImportWhat::People, column) => {
             match (
                 column.strip_prefix("care."),

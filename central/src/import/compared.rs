@@ -1,6 +1,7 @@
 //! What writing a record would do, and what others wrote into it since the source's last import. What they wrote is
 //! never shown, only that they did: an administrator imports, and does not look into records.
 
+use super::allergies;
 use super::said::{Field, Said, edits, stored};
 use crate::fault::CentralFault;
 use crate::storage::{Imported, Read, RecordRow, StorageFault};
@@ -99,12 +100,20 @@ impl Beside {
             if path.root() == "source" || matches!(path.leaf(), Some("system" | "use")) {
                 continue;
             }
+            // Of an item that the source does not have any more is shown what it said, rather than its status.
+            let dropped = path.leaf() == Some("status") && !said.fields.contains_key(&path);
+            if let Some((says, field)) = dropped.then(|| spoken(&old, &path)).flatten() {
+                fields.push(ImportField {
+                    field: name(said.kind, says),
+                    before: text(field),
+                    after: None,
+                    changed_here: others.contains(&path),
+                });
+                continue;
+            }
             fields.push(ImportField {
                 field: name(said.kind, &path),
-                before: old.get(&path).and_then(|f| match f {
-                    Field::Value(value) => shown(value),
-                    Field::Text(text) => Some(text.clone()),
-                }),
+                before: old.get(&path).and_then(text),
                 after,
                 changed_here: others.contains(&path),
             });
@@ -124,6 +133,28 @@ impl Beside {
         })
     }
 
+    /// Whether the source says that there is no allergy while the record has one that it does not know of. What it
+    /// says would take the place of "known" without anybody being asked, where it said "known" itself before.
+    pub(super) fn denies_allergies(
+        &self,
+        read: &dyn Read,
+        said: &Said,
+    ) -> Result<bool, CentralFault> {
+        let (Some(known), false) = (&self.known, self.is_same()) else {
+            return Ok(false);
+        };
+        if !allergies::says_none(said) {
+            return Ok(false);
+        }
+        let own: BTreeSet<String> = self
+            .old()
+            .keys()
+            .filter_map(|p| p.item().map(str::to_owned))
+            .collect();
+        let document = opened(read, known, said)?;
+        Ok(allergies::stand(&document).any(|item| !own.contains(&item.to_string())))
+    }
+
     /// Fields of this import that somebody else has written since, other than the source has them now.
     fn others(
         &self,
@@ -137,10 +168,7 @@ impl Beside {
         if known.heads == base.bytes() {
             return Ok(BTreeSet::new());
         }
-        let changes = read.changes(known.record)?;
-        let changes = changes.iter().map(Vec::as_slice);
-        let schema = known.schema.max(said.kind.schema());
-        let now = Document::open(known.kind, schema, None, changes)?;
+        let now = opened(read, known, said)?;
         let then = now.as_of(&base)?;
         let differs = |path: &&Path| {
             let new = said.fields.get(*path);
@@ -164,6 +192,14 @@ impl Beside {
     }
 }
 
+/// A record as it stands, in the source's schema or its own newer one.
+fn opened(read: &dyn Read, known: &RecordRow, said: &Said) -> Result<Document, CentralFault> {
+    let changes = read.changes(known.record)?;
+    let changes = changes.iter().map(Vec::as_slice);
+    let schema = known.schema.max(said.kind.schema());
+    Ok(Document::open(known.kind, schema, None, changes)?)
+}
+
 /// The name of a field as the preview has it: without the identities of items, with the prefix of its columns.
 fn name(kind: Kind, path: &Path) -> String {
     let prefix = match kind {
@@ -175,6 +211,23 @@ fn name(kind: Kind, path: &Path) -> String {
     match path.leaf() {
         Some(leaf) => format!("{prefix}{}/{leaf}", path.root()),
         None => format!("{prefix}{}", path.root()),
+    }
+}
+
+/// Of an item, the field that says what it is.
+fn spoken<'a>(old: &'a BTreeMap<Path, Field>, path: &Path) -> Option<(&'a Path, &'a Field)> {
+    old.iter().find(|(p, _)| {
+        p.root() == path.root()
+            && p.item() == path.item()
+            && matches!(p.leaf(), Some("detail" | "substance"))
+    })
+}
+
+/// A field in the preview.
+fn text(field: &Field) -> Option<String> {
+    match field {
+        Field::Value(value) => shown(value),
+        Field::Text(text) => Some(text.clone()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Compares rows with what is there, and with each other.
 
+use super::allergies;
 use super::compared::Beside;
 use super::said::{Said, edits};
 use crate::author::Work;
@@ -55,6 +56,12 @@ impl<'a> Look<'a> {
             let beside = Beside::of(self.read, self.source, said)?;
             if beside.is_other(said) {
                 row.wrong.push(ImportNotice::of(ImportCode::OtherKind));
+                row.outcome = ImportOutcome::Refused;
+                return Ok(());
+            }
+            if beside.denies_allergies(self.read, said)? {
+                let notice = ImportNotice::of(ImportCode::AllergiesHere);
+                row.wrong.push(notice.at(allergies::SUBSTANCES));
                 row.outcome = ImportOutcome::Refused;
                 return Ok(());
             }

@@ -1,5 +1,6 @@
 //! What an import of several files would do, row by row, before anything is done.
 
+use super::allergies;
 use super::fhir_people;
 use super::look::Look;
 use super::said::Said;
@@ -162,6 +163,12 @@ fn sheets(work: &Work<'_>, request: &ImportRequest, plan: &mut Plan) -> Result<(
         let place = row.get("place").map(str::to_owned);
         if plan.what == ImportWhat::People {
             let name = people::name(&row);
+            if row.wrong.is_empty() {
+                match allergies::read(&row) {
+                    Ok((_, warning)) => row.warnings.extend(warning),
+                    Err(wrong) => row.refuse(wrong),
+                }
+            }
             match name.is_empty() {
                 false => row.title = name,
                 true if row.wrong.is_empty() => {
@@ -175,7 +182,7 @@ fn sheets(work: &Work<'_>, request: &ImportRequest, plan: &mut Plan) -> Result<(
             continue;
         }
         let said = match plan.what {
-            ImportWhat::People => people::said(look.source, &row),
+            ImportWhat::People => people::said(look.read, look.source, &row)?,
             _ => places::said(look.source, &row),
         };
         if let Some(place) = &place

@@ -105,8 +105,21 @@ pub(crate) fn sentence(notice: &ImportNotice) -> String {
             "what is there under this identity is something else: give the file another source"
                 .into()
         }
+        ImportCode::AllergiesMixed => {
+            "allergies and “none known” stand together: write the substances alone, or none known alone".into()
+        }
+        ImportCode::AllergiesUnclear => {
+            "not the name of a substance: write what the person is allergic to, or none known; leave it empty if nobody asked".into()
+        }
+        ImportCode::AllergiesHere => {
+            "somebody here recorded an allergy of this person: ask their supervisor which is right, or leave this cell empty".into()
+        }
+        ImportCode::AllergiesUnnamed => {
+            "allergies are known and none is named: name them in the column allergies".into()
+        }
         ImportCode::Fhir => detail.to_owned(),
         ImportCode::NhsNumber => "not an NHS number that passes its check: compare it".into(),
+        ImportCode::AllergiesReadAs => "read as: no allergy of any kind is known".into(),
         ImportCode::DateReadAs => format!("read day first, as {detail}"),
         ImportCode::Postcode => "does not look like a postcode".into(),
         ImportCode::Telephone => "does not look like a telephone number".into(),
@@ -163,7 +176,9 @@ pub(crate) fn column(name: &str) -> &'static str {
         "language" => "the first language, such as en",
         "communication.needs" => "how to communicate",
         "alerts" => "what to know before the door, with ; between",
-        "allergies" => "what the person is allergic to, with ; between",
+        "allergies" => {
+            "what the person is allergic to, with ; between; or none known; empty if nobody asked"
+        }
         "care.about.important" => "what is most important to the person; only care workers see it",
         "housing.tenancy.reference" => "the tenancy; only housing officers see it",
         "uprn" => "the property's number, 1 to 12 digits",

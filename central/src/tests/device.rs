@@ -114,7 +114,7 @@ impl Device {
         let (scope, mut document) =
             known.unwrap_or_else(|| (scope, Document::genesis(kind, kind.schema()).unwrap()));
         let edit = Edit::Put {
-            path: Path::of(field),
+            path: field.parse::<Path>().unwrap(),
             value: Value::from(value),
         };
         let time = super::house::NOW.parse_time();

@@ -8,6 +8,7 @@ mod enrolment;
 mod forms;
 mod house;
 mod http;
+mod import_again;
 mod import_faults;
 mod import_kinds;
 mod import_preview;

@@ -253,11 +253,21 @@ pub enum ImportCode {
     TeamService,
     /// The record is of another kind already.
     OtherKind,
+    /// Allergies are named, and it is said that none is known, or that nobody can say.
+    AllergiesMixed,
+    /// Something that is no substance stands among the allergies, such as `unknown`.
+    AllergiesUnclear,
+    /// It is said that allergies are known, and none is named.
+    AllergiesUnnamed,
+    /// The row says that no allergy is known, and somebody here recorded one.
+    AllergiesHere,
     /// A FHIR file cannot be read. `detail` says why, without quoting it.
     Fhir,
 
     /// The NHS number fails its check, or is none.
     NhsNumber,
+    /// What stands under allergies was read as none known.
+    AllergiesReadAs,
     /// A date was read day first. `detail` has it as `2007-03-27`.
     DateReadAs,
     /// A postcode of an unusual form.
