@@ -5,6 +5,7 @@ use crate::directory::Directory;
 use crate::fault::CentralFault;
 use crate::folder::Folder;
 use crate::identity::Identity;
+use crate::slots::Slots;
 use crate::storage::sqlite::Sqlite;
 use crate::storage::{self, Read, Storage, StorageFault, Stored, Write};
 use crate::subjects::Subjects;
@@ -23,6 +24,9 @@ pub(crate) mod setting {
     pub(crate) const ADDRESS: &str = "address";
     pub(crate) const FINGERPRINT: &str = "fingerprint";
 }
+
+/// How far ahead visits are known before anyone asks, in minutes: 8 weeks, as far as weekly visits are looked at.
+const AHEAD: i64 = 8 * 7 * 24 * 60;
 
 /// Where devices reach this central, as enrolment codes say it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -49,6 +53,7 @@ pub struct Central {
     address: Mutex<Address>,
     directory: Mutex<Arc<Directory>>,
     subjects: Mutex<Subjects>,
+    slots: Mutex<Slots>,
 }
 
 impl Central {
@@ -108,6 +113,7 @@ impl Central {
             address: Mutex::new(address),
             directory: Mutex::new(Arc::new(Directory::default())),
             subjects: Mutex::new(Subjects::default()),
+            slots: Mutex::new(Slots::default()),
         })
     }
 
@@ -155,6 +161,27 @@ impl Central {
     /// Of the store.
     pub(crate) fn know_subjects(&self) -> Result<(), CentralFault> {
         storage::read(&*self.storage, |read| Ok(self.subjects(read, |_| ())?))
+    }
+
+    /// Looks at planned visits as far as the plan goes.
+    pub(crate) fn slots<T>(&self, look: impl FnOnce(&mut Slots) -> T) -> T {
+        look(&mut self.slots.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the visits of the next weeks, so that the first who plans does not wait for it.
+    ///
+    /// # Errors
+    /// Of the store.
+    pub(crate) fn know_slots(&self) -> Result<(), CentralFault> {
+        let from = self.now().plus_minutes(-24 * 60);
+        let until = self.now().plus_minutes(AHEAD);
+        storage::read(&*self.storage, |read| {
+            for row in read.visits_between(from, until)? {
+                // One at a time, so that nobody who plans meanwhile waits for all of them.
+                self.slots(|slots| slots.of(read, &row))?;
+            }
+            Ok(())
+        })
     }
 
     /// The directory as this look sees it.

@@ -32,6 +32,7 @@ mod pull;
 mod push;
 pub mod routes;
 pub mod serve;
+mod slots;
 mod spool;
 pub mod storage;
 mod subjects;

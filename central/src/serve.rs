@@ -154,7 +154,8 @@ fn announce(folder: &Folder, url: &str) -> Result<(), CentralFault> {
     folder::write_private(&folder.running(), url.as_bytes())
 }
 
-/// Reads people and places, for whoever looks for one; plans the visits of weekly patterns now and every hour.
+/// Reads people and places, for whoever looks for one; plans the visits of weekly patterns now and every hour, and
+/// reads what is planned, for whoever plans more.
 async fn plan_ahead(central: Arc<Central>) {
     let all = central.clone();
     if let Ok(Err(fault)) = tokio::task::spawn_blocking(move || all.know_subjects()).await {
@@ -163,11 +164,14 @@ async fn plan_ahead(central: Arc<Central>) {
     let mut timer = tokio::time::interval(PLANNING);
     loop {
         timer.tick().await;
-        let central = central.clone();
+        let (central, known) = (central.clone(), central.clone());
         match tokio::task::spawn_blocking(move || weekly::plan_all(&central)).await {
             Ok(Ok(0)) | Err(_) => {}
             Ok(Ok(visits)) => tracing::info!(visits, "planned visits of weekly patterns"),
             Ok(Err(fault)) => tracing::error!(%fault, "weekly patterns could not be planned"),
+        }
+        if let Ok(Err(fault)) = tokio::task::spawn_blocking(move || known.know_slots()).await {
+            tracing::error!(%fault, "planned visits could not be read");
         }
     }
 }

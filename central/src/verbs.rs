@@ -1,4 +1,5 @@
-//! The desk verbs: what needs authority. Each is one write, done once however often its request comes.
+//! The desk verbs: what needs authority. Each is one write, done once however often its request comes; but for the one
+//! that is asked with every few keys typed, which only looks.
 
 mod allowed;
 mod cases;
@@ -7,6 +8,7 @@ mod forms;
 mod imports;
 mod moving;
 mod patterns;
+mod preview;
 mod shown;
 pub(crate) mod staff;
 mod subjects;
@@ -22,15 +24,18 @@ use crate::fault::CentralFault;
 use crate::storage;
 use sync_core::api::{
     AddDevice, AddPerson, AddPlace, AddTeam, AddWorker, Added, AddedSubject, AdministratorCode,
-    ApiError, ApplyImport, AssignCase, CancelVisit, ChangePattern, ChangeWorker, ChangedPattern,
-    CheckForm, CheckedForm, CloseCase, DeskCall, DeskVerbs, DeviceRow, EnrolmentCode, ErrorCode,
-    ImportDone, ImportPreview, ImportTemplate, ImportTemplateFor, MoveVisit, Nothing, OpenCase,
-    PatternRow, PlanVisit, PlanWeekly, PlannedWeekly, PreviewImport, PublishForm, QuarantineRow,
-    RevokeDevice, Search, SearchHit, SetOffice, SetWorkerActive, ShownElsewhere, ShownRow,
-    VisitRef,
+    ApiError, ApplyImport, AssignCase, CancelVisit, ChangePattern, ChangeTeam, ChangeWorker,
+    ChangedPattern, CheckForm, CheckedForm, CloseCase, DeskCall, DeskVerbs, DeviceRow,
+    EnrolmentCode, ErrorCode, ImportDone, ImportPreview, ImportTemplate, ImportTemplateFor,
+    MoveVisit, Nothing, OpenCase, PatternRow, PlanPreview, PlanVisit, PlanWeekly, PlannedWeekly,
+    PreviewImport, PreviewPlan, PublishForm, QuarantineRow, RevokeDevice, Search, SearchHit,
+    SetOffice, SetWorkerActive, ShownElsewhere, ShownRow, VisitRef,
 };
 use sync_core::protocol::desk::{DeskRequest, DeskResponse};
 use sync_core::protocol::request::Signed;
+
+/// The verb that only looks.
+const PREVIEW: &str = "preview_plan";
 
 /// Answers a request that was verified.
 pub(crate) fn desk(
@@ -39,22 +44,13 @@ pub(crate) fn desk(
     asked: &[u8; 32],
     request: &DeskRequest,
 ) -> Result<DeskResponse, CentralFault> {
-    let done = storage::write(&*central.storage, |write| {
-        let mut work = Work::new(central, write)?;
-        if let Some(kept) = counter::advance(&mut work, signed, asked)? {
-            return Ok(read_answer(&kept));
-        }
-        let caller = Caller::of(&work, signed.device)?;
-        let reply = call(&mut work, caller, &request.verb, &request.args)?;
-        let answer = DeskResponse {
-            reply: Some(reply),
-            error: None,
-        };
-        counter::keep(&mut work, signed, &bytes(&answer))?;
-        Ok(answer)
-    });
+    let done = if request.verb == PREVIEW {
+        look(central, signed, asked, &request.args)
+    } else {
+        write(central, signed, asked, request)
+    };
     match done {
-        Ok((answer, _)) => Ok(answer),
+        Ok(answer) => Ok(answer),
         Err(CentralFault::Cloned) => Ok(failed(&ApiError::with(ErrorCode::Refused, "cloned"))),
         Err(CentralFault::Api(error)) => {
             // What the verb did was undone; the request still counts.
@@ -67,6 +63,60 @@ pub(crate) fn desk(
             Ok(answer)
         }
         Err(fault) => Err(fault),
+    }
+}
+
+fn write(
+    central: &Central,
+    signed: &Signed,
+    asked: &[u8; 32],
+    request: &DeskRequest,
+) -> Result<DeskResponse, CentralFault> {
+    let done = storage::write(&*central.storage, |write| {
+        let mut work = Work::new(central, write)?;
+        if let Some(kept) = counter::advance(&mut work, signed, asked)? {
+            return Ok(read_answer(&kept));
+        }
+        let caller = Caller::of(&work, signed.device)?;
+        let reply = call(&mut work, caller, &request.verb, &request.args)?;
+        let answer = answered(reply);
+        counter::keep(&mut work, signed, &bytes(&answer))?;
+        Ok::<_, CentralFault>(answer)
+    });
+    Ok(done?.0)
+}
+
+/// Counts the request, and then looks beside the writer: others write meanwhile. A request that comes again looks again.
+fn look(
+    central: &Central,
+    signed: &Signed,
+    asked: &[u8; 32],
+    args: &str,
+) -> Result<DeskResponse, CentralFault> {
+    let (caller, _) = storage::write(&*central.storage, |write| {
+        let mut work = Work::new(central, write)?;
+        counter::advance(&mut work, signed, asked)?;
+        Ok::<_, CentralFault>(Caller::of(&work, signed.device)?)
+    })?;
+    let args: PreviewPlan = serde_json::from_str(args).map_err(|_| ApiError::invalid("args"))?;
+    let found = storage::read(&*central.storage, |read| {
+        let plan = preview::Plan {
+            central,
+            read,
+            directory: &*central.directory(read)?,
+            caller: &caller,
+            now: central.now(),
+        };
+        Ok::<_, CentralFault>(plan.preview(&args)?)
+    })?;
+    let reply = serde_json::to_string(&found).map_err(|_| ApiError::internal())?;
+    Ok(answered(reply))
+}
+
+fn answered(reply: String) -> DeskResponse {
+    DeskResponse {
+        reply: Some(reply),
+        error: None,
     }
 }
 
@@ -119,6 +169,9 @@ pub(crate) struct Desk<'w, 'a> {
 impl DeskVerbs for Desk<'_, '_> {
     fn add_team(&mut self, args: AddTeam) -> Result<Added, ApiError> {
         staff::add_team(self, args)
+    }
+    fn change_team(&mut self, args: ChangeTeam) -> Result<Nothing, ApiError> {
+        staff::change_team(self, &args)
     }
     fn add_worker(&mut self, args: AddWorker) -> Result<Added, ApiError> {
         staff::add_worker(self, args)
@@ -173,6 +226,9 @@ impl DeskVerbs for Desk<'_, '_> {
     }
     fn close_case(&mut self, args: CloseCase) -> Result<Nothing, ApiError> {
         cases::close_case(self, args)
+    }
+    fn preview_plan(&mut self, args: PreviewPlan) -> Result<PlanPreview, ApiError> {
+        preview::preview_plan(self, &args)
     }
     fn plan_one(&mut self, args: PlanVisit) -> Result<VisitRef, ApiError> {
         visits::plan_one(self, args)

@@ -113,15 +113,19 @@ pub(crate) fn dates_after(pattern: &Pattern, until: &str, now: Timestamp) -> Vec
 /// The local dates on which a pattern has a visit, from today until 14 days ahead.
 fn dates(pattern: &Pattern, now: Timestamp) -> Vec<Date> {
     let today = now.civil(&london()).date();
+    dates_within(pattern, today, last_day_ahead(today))
+}
+
+/// The local dates of a pattern from one to another, both included.
+pub(crate) fn dates_within(pattern: &Pattern, first: Date, last: Date) -> Vec<Date> {
     let (Some(from), Some(until)) = (date(&pattern.from), date(&pattern.until)) else {
         return Vec::new();
     };
-    let last = last_day_ahead(today).min(until);
+    let last = last.min(until);
     let mut dates = Vec::new();
-    let mut day = today.max(from);
+    let mut day = first.max(from);
     while day <= last {
-        let weekday = u8::try_from(day.weekday().to_monday_one_offset()).unwrap_or(0);
-        if pattern.days.contains(&weekday) {
+        if pattern.days.contains(&weekday(day)) {
             dates.push(day);
         }
         let Ok(next) = day.tomorrow() else { break };
@@ -130,11 +134,18 @@ fn dates(pattern: &Pattern, now: Timestamp) -> Vec<Date> {
     dates
 }
 
-fn date(text: &str) -> Option<Date> {
+/// 1 Monday to 7 Sunday.
+fn weekday(day: Date) -> u8 {
+    u8::try_from(day.weekday().to_monday_one_offset()).unwrap_or(0)
+}
+
+/// A local date as it is written in patterns.
+pub(crate) fn date(text: &str) -> Option<Date> {
     text.parse().ok().filter(|_| text.len() == 10)
 }
 
-fn time(text: &str) -> Option<Time> {
+/// A time of day as it is written in patterns.
+pub(crate) fn time(text: &str) -> Option<Time> {
     let (hour, minute) = text.split_once(':').filter(|_| text.len() == 5)?;
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }

@@ -188,6 +188,8 @@ verbs! {
 
     /// Adds a team.
     add_team(AddTeam) -> Added;
+    /// Gives a team another name.
+    change_team(ChangeTeam) -> Nothing;
     /// Adds a worker.
     add_worker(AddWorker) -> Added;
     /// Changes a worker's name, role and teams. The last administrator stays one.
@@ -216,6 +218,9 @@ verbs! {
     assign_case(AssignCase) -> Nothing;
     /// Closes a case.
     close_case(CloseCase) -> Nothing;
+    /// What a visit or weekly visits would clash with among all visits and weekly patterns, and which others of the day
+    /// still need workers. Plans nothing, and forbids nothing.
+    preview_plan(PreviewPlan) -> PlanPreview;
     /// Plans one visit.
     plan_one(PlanVisit) -> VisitRef;
     /// Plans visits by a weekly pattern until an end date; they are made 14 days ahead.

@@ -31,8 +31,10 @@ const timeless = (tree) =>
 /** What a screen reader is given, once it no longer changes. */
 async function settled(page) {
   for (let before = ''; ; ) {
+    // What the office is asked for while one types comes a moment later.
+    const busy = await page.locator('[aria-busy=true]').count();
     const now = await page.locator('body').ariaSnapshot();
-    if (now === before) return now;
+    if (busy === 0 && now === before) return now;
     before = now;
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }

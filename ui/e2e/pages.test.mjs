@@ -27,6 +27,7 @@ for (const viewport of [PHONE, LAPTOP])
       await page.goto(`${server.address}?fake=${mode}#/${hash}`);
       await page.locator('h1').waitFor({ timeout: 10_000 }).catch((error) => faults.push(error.message));
       assert.deepEqual(faults, []);
+      await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
       await sound(page);
       await shot(page, name);
       if (shown.has(name)) await picture(page, `${name}-${viewport.width}`);

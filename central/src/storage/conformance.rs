@@ -2,9 +2,16 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::{DeviceState, Enrolment, Imported, Storage, StorageFault, read, write};
+use super::{
+    Accepted, ChangeRow, DeviceState, Enrolment, Imported, RecordRow, Storage, StorageFault, read,
+    write,
+};
+use ed25519_dalek::SigningKey;
+use sync_core::document::envelope::{Envelope, Sealed};
 use sync_core::domain::ids::{DeviceId, RecordId, TeamId, WorkerId};
 use sync_core::domain::organisation::{Reference, Service, Team};
+use sync_core::domain::schema::Kind;
+use sync_core::domain::scope::{Compartment, Scope, Subject};
 use sync_core::domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -17,6 +24,7 @@ pub(crate) fn all(fresh: With<'_>) {
     fresh(&mut organisation_data_is_kept_by_version);
     fresh(&mut what_is_put_is_read_back);
     fresh(&mut a_look_does_not_move);
+    fresh(&mut visits_are_found_by_their_planned_start);
 }
 
 fn team(n: u128, name: &str) -> Reference {
@@ -155,4 +163,82 @@ fn a_look_does_not_move(store: &dyn Storage) {
     })
     .unwrap();
     assert_eq!(read::<_, StorageFault>(store, |r| r.head()).unwrap(), 2);
+}
+
+/// Appends to a record, as a visit that is planned to start then.
+fn plan(store: &dyn Storage, number: u64, record: RecordId, planned: Option<i64>) -> Scope {
+    let scope = Scope {
+        subject: Subject::Case(record),
+        compartment: Compartment::Core,
+    };
+    let change = number.to_be_bytes().to_vec();
+    let envelope = Envelope {
+        device: DeviceId(Uuid::from_u128(1)),
+        worker: WorkerId(Uuid::from_u128(2)),
+        record,
+        kind: Kind::Visit,
+        schema: 1,
+        scope,
+        observed: Timestamp(1),
+        device_time: Timestamp(1),
+        number,
+        previous: [0; 32],
+        on_behalf_of: None,
+        hosted: None,
+        links: None,
+    };
+    let sealed = Sealed::seal(&envelope, vec![change], &SigningKey::from_bytes(&[7; 32]));
+    let row = RecordRow {
+        record,
+        kind: Kind::Visit,
+        schema: 1,
+        scope,
+        heads: number.to_be_bytes().repeat(4),
+        planned: planned.map(Timestamp),
+    };
+    write::<_, StorageFault>(store, |w| {
+        w.append(&Accepted {
+            hash: sealed.hash(),
+            envelope: &envelope,
+            sealed: &sealed,
+            changes: &[ChangeRow {
+                hash: sealed.hash(),
+                actor: vec![1],
+                actor_seq: number,
+            }],
+            record: &row,
+            received: Timestamp(1),
+        })
+    })
+    .unwrap();
+    scope
+}
+
+fn visits_are_found_by_their_planned_start(store: &dyn Storage) {
+    let [one, two, three, four] = [4, 3, 2, 1].map(|n| RecordId(Uuid::from_u128(n)));
+    let scope = plan(store, 1, one, Some(10));
+    plan(store, 2, two, Some(20));
+    plan(store, 3, three, None);
+    plan(store, 4, four, Some(20));
+    let between = |from, until| {
+        read::<_, StorageFault>(store, |r| {
+            r.visits_between(Timestamp(from), Timestamp(until))
+        })
+        .unwrap()
+    };
+    let ids = |from, until| -> Vec<RecordId> {
+        between(from, until).iter().map(|row| row.record).collect()
+    };
+    assert_eq!(ids(10, 21), [one, four, two], "by their start");
+    assert_eq!(ids(10, 20), [one], "the end is not included");
+    assert_eq!(ids(11, 20), []);
+    assert_eq!(ids(i64::MIN, i64::MAX), [one, four, two], "each once");
+    plan(store, 5, one, Some(30));
+    assert_eq!(ids(10, 20), [], "it was moved");
+    let [row] = between(30, 31).try_into().unwrap();
+    assert_eq!((row.record, row.scope), (one, scope));
+    assert_eq!(row.heads, 5_u64.to_be_bytes().repeat(4), "as it stands now");
+    let scopes =
+        read::<_, StorageFault>(store, |r| r.scopes_of_visits(Timestamp(30), Timestamp(31)));
+    assert_eq!(scopes.unwrap(), [scope]);
 }

@@ -72,6 +72,8 @@ pub trait Read {
     fn digest(&self, scope: &Scope) -> Stored<Option<ScopeDigest>>;
     /// The digests of all scopes that hold anything, in ascending order.
     fn digests(&self) -> Stored<Vec<(Scope, ScopeDigest)>>;
+    /// Visits that are planned to start within a time, by their start.
+    fn visits_between(&self, from: Timestamp, until: Timestamp) -> Stored<Vec<RecordRow>>;
     /// The scopes of visits that are planned to start within a time.
     fn scopes_of_visits(&self, from: Timestamp, until: Timestamp) -> Stored<Vec<Scope>>;
 

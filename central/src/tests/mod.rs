@@ -15,6 +15,7 @@ mod import_preview;
 mod imports;
 mod organisation;
 mod planning;
+mod preview;
 mod pulling;
 mod pushing;
 mod spooling;

@@ -4,7 +4,7 @@ use super::desk::{call, error};
 use super::house::House;
 use serde_json::json;
 use sync_core::api::{DeviceRow, ErrorCode};
-use sync_core::domain::organisation::Role;
+use sync_core::domain::organisation::{Role, Service};
 
 #[test]
 fn only_an_administrator_changes_staff_devices_and_the_office() {
@@ -19,6 +19,10 @@ fn only_an_administrator_changes_staff_devices_and_the_office() {
     for (n, (verb, args)) in [
         ("change_worker", &change),
         ("set_office", &office),
+        (
+            "change_team",
+            &json!({ "team": house.care, "name": "Home care north" }),
+        ),
         ("administrator_codes", &json!({})),
         ("replace_device", &device),
     ]
@@ -42,6 +46,11 @@ fn only_an_administrator_changes_staff_devices_and_the_office() {
     );
     assert_eq!(directory.organisation().unwrap().telephone, "01632 960100");
     assert!(directory.device(phone.id).unwrap().revoked.is_some());
+    let team = directory.team(house.care).unwrap();
+    assert_eq!(
+        (team.name.as_str(), team.service),
+        ("Home care north", Service::Care)
+    );
 }
 
 #[test]
@@ -63,11 +72,18 @@ fn what_is_no_telephone_number_or_no_team_changes_nothing() {
             "change_worker",
             json!({ "worker": alice, "name": "A", "role": "supervisor", "teams": [alice] }),
         ),
+        ("change_team", json!({ "team": house.care, "name": " " })),
+        ("change_team", json!({ "team": alice, "name": "Day team" })),
         ("replace_device", json!({ "device": alice })),
     ] {
         assert!(house.try_desk(verb, args).is_err(), "{verb}");
     }
     assert_eq!(house.head(), head);
+    house.desk(
+        "change_team",
+        json!({ "team": house.care, "name": "Home care" }),
+    );
+    assert_eq!(house.head(), head, "the same name is no change");
 }
 
 #[test]

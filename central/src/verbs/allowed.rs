@@ -2,6 +2,7 @@
 //! own teams. Nobody else any.
 
 use crate::author::Work;
+use crate::directory::Directory;
 use sync_core::api::{ApiError, ErrorCode};
 use sync_core::domain::ids::{DeviceId, RecordId, TeamId, WorkerId};
 use sync_core::domain::organisation::{CaseLink, Role, Worker};
@@ -118,9 +119,13 @@ pub(super) fn subject(
 }
 
 /// A case whose team the caller supervises.
-pub(super) fn case(work: &Work<'_>, caller: &Caller, id: RecordId) -> Result<CaseLink, ApiError> {
+pub(super) fn case(
+    directory: &Directory,
+    caller: &Caller,
+    id: RecordId,
+) -> Result<CaseLink, ApiError> {
     let not_found = || ApiError::with(ErrorCode::NotFound, "case");
-    let link = work.directory.case(id).cloned().ok_or_else(not_found)?;
+    let link = directory.case(id).cloned().ok_or_else(not_found)?;
     caller.supervises(link.team).map_err(|_| not_found())?;
     Ok(link)
 }

@@ -69,7 +69,7 @@ pub(super) fn open_case(desk: &mut Desk<'_, '_>, args: OpenCase) -> Result<Added
 }
 
 pub(super) fn assign_case(desk: &mut Desk<'_, '_>, args: AssignCase) -> Result<Nothing, ApiError> {
-    let mut link = allowed::case(desk.work, &desk.caller, args.case)?;
+    let mut link = allowed::case(&desk.work.directory, &desk.caller, args.case)?;
     allowed::workers(desk.work, &args.workers)?;
     if let Some(team) = args.team {
         let fits = desk
@@ -90,7 +90,7 @@ pub(super) fn assign_case(desk: &mut Desk<'_, '_>, args: AssignCase) -> Result<N
 }
 
 pub(super) fn close_case(desk: &mut Desk<'_, '_>, args: CloseCase) -> Result<Nothing, ApiError> {
-    let mut link = allowed::case(desk.work, &desk.caller, args.case)?;
+    let mut link = allowed::case(&desk.work.directory, &desk.caller, args.case)?;
     if link.closed.is_none() {
         let now = desk.work.now;
         link.closed = Some(now);

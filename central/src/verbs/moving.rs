@@ -86,7 +86,7 @@ fn planned(desk: &mut Desk<'_, '_>, visit: RecordId) -> Result<(CaseLink, Docume
     let Subject::Case(case) = row.scope.subject else {
         return Err(not_found());
     };
-    let link = allowed::case(desk.work, &desk.caller, case).map_err(|_| not_found())?;
+    let link = allowed::case(&desk.work.directory, &desk.caller, case).map_err(|_| not_found())?;
     let document = desk
         .work
         .document(&row, Kind::Visit.schema())

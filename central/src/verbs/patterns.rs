@@ -21,7 +21,8 @@ pub(super) fn pattern_list(desk: &mut Desk<'_, '_>) -> Result<Vec<PatternRow>, A
             _ => None,
         })
         .filter(|p| {
-            allowed::case(desk.work, &desk.caller, p.case).is_ok_and(|link| link.closed.is_none())
+            allowed::case(&desk.work.directory, &desk.caller, p.case)
+                .is_ok_and(|link| link.closed.is_none())
         })
         .map(|p| row(p, today))
         .collect();
@@ -67,7 +68,8 @@ pub(super) fn change_pattern(
         Some((_, Reference::Pattern(p))) => p.clone(),
         _ => return Err(not_found()),
     };
-    let link = allowed::case(desk.work, &desk.caller, known.case).map_err(|_| not_found())?;
+    let link =
+        allowed::case(&desk.work.directory, &desk.caller, known.case).map_err(|_| not_found())?;
     if link.closed.is_some() {
         return Err(ApiError::invalid("case"));
     }

@@ -2,7 +2,7 @@
 
 use super::{Desk, api};
 use sync_core::api::{
-    AddTeam, AddWorker, Added, ApiError, ChangeWorker, ErrorCode, Nothing, SetOffice,
+    AddTeam, AddWorker, Added, ApiError, ChangeTeam, ChangeWorker, ErrorCode, Nothing, SetOffice,
     SetWorkerActive,
 };
 use sync_core::domain::ids::{TeamId, WorkerId};
@@ -30,6 +30,21 @@ pub(super) fn add_team(desk: &mut Desk<'_, '_>, args: AddTeam) -> Result<Added, 
     };
     desk.work.put(Reference::Team(team)).map_err(api)?;
     Ok(Added { id: id.to_string() })
+}
+
+/// Gives a team another name. Its identity stays, and with it who is in it and what it holds.
+pub(super) fn change_team(desk: &mut Desk<'_, '_>, args: &ChangeTeam) -> Result<Nothing, ApiError> {
+    desk.caller.administers()?;
+    let known = desk.work.directory.team(args.team).cloned();
+    let known = known.ok_or_else(|| ApiError::with(ErrorCode::NotFound, "team"))?;
+    let team = Team {
+        name: name(&args.name, "name")?,
+        ..known.clone()
+    };
+    if team != known {
+        desk.work.put(Reference::Team(team)).map_err(api)?;
+    }
+    Ok(Nothing {})
 }
 
 pub(super) fn add_worker(desk: &mut Desk<'_, '_>, args: AddWorker) -> Result<Added, ApiError> {

@@ -148,7 +148,7 @@ pub(super) fn plan_weekly(
 }
 
 fn open(desk: &Desk<'_, '_>, case: RecordId) -> Result<CaseLink, ApiError> {
-    let link = allowed::case(desk.work, &desk.caller, case)?;
+    let link = allowed::case(&desk.work.directory, &desk.caller, case)?;
     if link.closed.is_some() {
         return Err(ApiError::invalid("case"));
     }

@@ -13,6 +13,16 @@ pub struct SetOffice {
     pub telephone: String,
 }
 
+/// Arguments of `change_team`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChangeTeam {
+    /// The team.
+    pub team: TeamId,
+    /// Its name from now on.
+    pub name: String,
+}
+
 /// Arguments of `change_worker`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

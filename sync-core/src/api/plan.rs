@@ -133,3 +133,75 @@ pub struct ChangedPattern {
     /// Visits cancelled because they lie after its last day.
     pub cancelled: u32,
 }
+
+/// Arguments of `preview_plan`: visits as they are about to be planned.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PreviewPlan {
+    /// The case.
+    pub case: RecordId,
+    /// The visit that is moved, where one is: it is not in its own way.
+    pub visit: Option<RecordId>,
+    /// Days of the week, 1 Monday to 7 Sunday; none for one visit.
+    pub days: Vec<u8>,
+    /// Start on the organisation's clock, `HH:MM`.
+    pub start: String,
+    /// How long, in minutes.
+    pub minutes: u32,
+    /// The local date of one visit, or the first of weekly ones, `YYYY-MM-DD`.
+    pub from: String,
+    /// The last local date of weekly visits, included.
+    pub until: String,
+    /// Who is to go.
+    pub workers: Vec<WorkerId>,
+    /// How many workers it takes.
+    pub needs: u8,
+}
+
+/// What stands in the way of visits that are about to be planned. None of it forbids them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PlanPreview {
+    /// The first local date of the visits from today on; none where no date is left.
+    pub day: Option<String>,
+    /// The last local date of theirs that was looked at: 8 weeks of weekly visits.
+    pub through: Option<String>,
+    /// Where its workers would have to be at the same time, the first first; at most 20.
+    pub clashes: Vec<PlannedClash>,
+    /// Clashes that are not listed.
+    pub more: u32,
+    /// How many more workers it takes.
+    pub short: u8,
+    /// Other visits on its first day that need more workers, of the teams of whoever asks.
+    pub gaps: Vec<PlannedGap>,
+}
+
+/// A worker who would have to be in two places at once.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PlannedClash {
+    /// Who.
+    pub worker: WorkerName,
+    /// When the other visit starts, the first time that they clash.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+    /// How often they clash at that time of day.
+    pub times: u32,
+    /// The other visit's case, where it is of a team of whoever asks.
+    pub case: Option<RecordId>,
+}
+
+/// A visit that needs more workers.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PlannedGap {
+    /// Its case.
+    pub case: RecordId,
+    /// When it starts.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+    /// How many workers are missing.
+    pub short: u8,
+}

@@ -22,7 +22,9 @@ pub struct Slot {
 }
 
 impl Slot {
-    fn elsewhere_at_once(&self, other: &Self) -> bool {
+    /// Whether whoever goes to both would have to be in two places at once.
+    #[must_use]
+    pub fn elsewhere_at_once(&self, other: &Self) -> bool {
         let same_place = self.place.is_some() && self.place == other.place;
         !same_place && self.start < other.end && other.start < self.end
     }

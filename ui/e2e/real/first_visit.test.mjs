@@ -131,6 +131,66 @@ test('the week shows the visit by worker and by person, and it is moved with a r
   await alice.sees('The office changed this visit: She is at the doctor’s in the morning');
 });
 
+test('while a visit is typed the plan says what it clashes with, and it is planned all the same', async () => {
+  const { Sunita: sunita } = people;
+  const plan = async () => {
+    await sunita.page.getByRole('link', { name: 'Desk', exact: true }).click();
+    for (const words of ['Plan', 'Plan visits']) await press(sunita, words);
+    await sunita.heading('Plan visits').waitFor();
+  };
+  await plan();
+  await sunita.page.getByLabel('Which case?').selectOption({ label: 'Home care, Edith Thistlewood' });
+  await sunita.box('What is the visit for?').fill('Late call');
+  await sunita.page.getByRole('checkbox', { name: 'Alice Amber' }).check();
+  await sunita.box('Start time').fill('22:00');
+  await sunita.sees('Nobody would be in two places at once.');
+  await sunita.box('Start time').fill('23:20');
+  await sunita.sees('This clashes with 1 other visit', /^Alice Amber is at another visit, .*, 23:05 to 23:35: Edith Thistlewood$/);
+  await sunita.box('What is to be done?').fill('2 Hoist');
+  await sunita.sees('This visit needs 1 more worker.');
+  await sunita.looks('first-visit-clash');
+  const weekly = sunita.page.getByRole('radio', { name: 'Every week' });
+  await weekly.check();
+  const year = new Date().getFullYear() + 1;
+  for (const [part, value] of [['Day', '1'], ['Month', '6'], ['Year', String(year)]]) await sunita.page.getByRole('group', { name: 'Last day' }).getByRole('textbox', { name: part }).fill(value);
+  for (const box of await sunita.page.getByRole('group', { name: 'Which days?' }).getByRole('checkbox').all()) await box.check();
+  await sunita.sees('This clashes with 1 other visit');
+  await sunita.box('Start time').fill('22:00');
+  await sunita.sees(/^Nobody would be in two places at once, up to /);
+  await sunita.page.getByRole('radio', { name: 'Once' }).check();
+  await sunita.box('Start time').fill('23:20');
+  await sunita.sees('This clashes with 1 other visit');
+  await sunita.button('Plan visits').click();
+  await sunita.sees('Visit planned');
+  await sunita.syncNow();
+  await sunita.page.getByRole('link', { name: 'Desk', exact: true }).click();
+  await press(sunita, 'Plan');
+  await sunita.page.getByRole('link', { name: /23:20/ }).first().click();
+  await sunita.heading('Change a visit').waitFor();
+  await sunita.sees('This clashes with 1 other visit', 'This visit needs 1 more worker.');
+  await sunita.box('Start time').fill('22:00');
+  await sunita.sees('Nobody would be in two places at once.');
+});
+
+test('a team gets another name, and everyone sees it', async () => {
+  const { Olive: olive, Sunita: sunita } = people;
+  await olive.page.getByRole('link', { name: 'Desk', exact: true }).click();
+  await press(olive, 'Organisation');
+  await olive.page.getByRole('link', { name: /^Rename ?: Home care$/ }).click();
+  assert.equal(await olive.box('Name of the team').inputValue(), 'Home care');
+  await olive.box('Name of the team').fill('');
+  await olive.button('Save the name').click();
+  await olive.sees('Enter a name');
+  await olive.box('Name of the team').fill('Home care west');
+  await olive.looks('first-visit-rename');
+  await olive.button('Save the name').click();
+  await olive.sees('The team is called Home care west now');
+  await sunita.syncNow();
+  await sunita.page.getByRole('link', { name: 'Desk', exact: true }).click();
+  await press(sunita, 'Organisation');
+  await sunita.sees('Home care west', 'Care worker, Home care west');
+});
+
 test('a slow office holds up nothing but the question that it was asked', async () => {
   const { Olive: olive } = people;
   await olive.page.getByRole('link', { name: 'Desk', exact: true }).click();
@@ -165,4 +225,19 @@ test('without a connection the desk says so and keeps what was typed', async () 
   await press(olive, 'Add a team');
   assert.equal(await olive.box('Name of the team').inputValue(), 'Night team', 'also after a look elsewhere');
   await olive.page.goBack();
+
+  // Nobody can say now what a plan clashes with; what is typed stays, and the button is as ever.
+  const { Sunita: sunita } = people;
+  await sunita.page.getByRole('link', { name: 'Desk', exact: true }).click();
+  for (const words of ['Plan', 'Plan visits']) await press(sunita, words);
+  await sunita.page.getByLabel('Which case?').selectOption({ label: 'Home care, Edith Thistlewood' });
+  await sunita.box('What is the visit for?').fill('Night call');
+  await sunita.page.getByRole('checkbox', { name: 'Alice Amber' }).check();
+  await sunita.box('Start time').fill('21:00');
+  await sunita.sees(/^There is no connection to the office, so it is not known whether this clashes/);
+  await sunita.button('Try again').waitFor();
+  await sunita.looks('first-visit-plan-no-connection');
+  await sunita.button('Plan visits').click();
+  await sunita.sees(/so nothing was changed. What you typed stays here/);
+  assert.equal(await sunita.box('What is the visit for?').inputValue(), 'Night call');
 });

@@ -11,6 +11,8 @@ import { organisation } from './en/organisation';
 import { overview } from './en/overview';
 import { past } from './en/past';
 import { plan } from './en/plan';
+import { preview } from './en/preview';
+import { team } from './en/team';
 import { imports } from './en/imports';
 import { forms } from './en/forms';
 import { print } from './en/print';
@@ -45,6 +47,8 @@ export const en = {
   organisation,
   cases,
   plan,
+  preview,
+  team,
   enrol,
   filling,
   idle,

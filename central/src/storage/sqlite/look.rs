@@ -202,6 +202,14 @@ impl Read for Look<'_> {
         })
     }
 
+    fn visits_between(&self, from: Timestamp, until: Timestamp) -> Stored<Vec<RecordRow>> {
+        let sql = format!(
+            "SELECT {} FROM record WHERE planned >= ?1 AND planned < ?2 ORDER BY planned, record",
+            rows::RECORD
+        );
+        self.all(&sql, (from.0, until.0), rows::record)
+    }
+
     fn scopes_of_visits(&self, from: Timestamp, until: Timestamp) -> Stored<Vec<Scope>> {
         let sql = "SELECT DISTINCT scope FROM record WHERE planned >= ?1 AND planned < ?2";
         self.all(sql, (from.0, until.0), |r| {

@@ -310,6 +310,9 @@ impl Read for Put<'_> {
     fn digests(&self) -> Stored<Vec<(Scope, ScopeDigest)>> {
         self.look.digests()
     }
+    fn visits_between(&self, from: Timestamp, until: Timestamp) -> Stored<Vec<RecordRow>> {
+        self.look.visits_between(from, until)
+    }
     fn scopes_of_visits(&self, from: Timestamp, until: Timestamp) -> Stored<Vec<Scope>> {
         self.look.scopes_of_visits(from, until)
     }

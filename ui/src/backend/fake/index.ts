@@ -7,7 +7,7 @@ import { moments, recordThen, records, timeline } from './records';
 import { putAnswer } from './form';
 import * as many from './many';
 import { queued, sixty, threeHundred } from './queue';
-import { CODE, patterns, week } from './week';
+import { CODE, patterns, previewed, week } from './week';
 import { importPreview, importTemplate } from './imports';
 import { checkedForm } from './forms';
 
@@ -272,6 +272,7 @@ export function fake(mode = ''): Fake {
     directory: () => (mode === 'many' ? many.directory : mode === 'queue' ? { ...directory, teams: [...directory.teams, { id: 't-2', name: 'Home care south', service: 'care' }] } : directory),
     week: ({ date }) => (mode === 'many' ? many.week(date) : week(date)),
     add_team: () => ({ id: 't-2' }),
+    change_team: done,
     add_worker: () => ({ id: 'w-2' }),
     set_worker_active: done,
     add_device: () => ({ code: CODE, expires: '2026-11-25T10:42:00.000Z' }),
@@ -291,6 +292,10 @@ export function fake(mode = ''): Fake {
     open_case: () => ({ id: 'c-2' }),
     assign_case: done,
     close_case: done,
+    preview_plan: (plan) => {
+      if (mode === 'desk-offline') throw new Failure('offline');
+      return previewed(plan);
+    },
     plan_one: () => ({ visit: 'v-2' }),
     plan_weekly: () => ({ pattern: 'wp-1', visits: 4 }),
     check_form: ({ questionnaire }) => checkedForm(questionnaire),

@@ -46,7 +46,7 @@ export const rows: VisitRow[] = [
   row('v-0', { person: 'Desmond O’Hare-Łukasik', address: '3 Quay Cottages, Norbiton, KT1 9ZX', planned_start: at('08:00'), planned_end: at('08:30'), state: 'submitted', submitted_by_me: true, workers: [ana] }),
   row('v-3', { person: 'Ivy Thistlewood', address: '40 Larkspur Rise, Norbiton, KT1 9ZZ', planned_start: at('09:00'), planned_end: at('09:15'), state: 'no-reply', submitted_by_me: true, workers: [ana], sent: 'on-device', untold: ['no-reply'] }),
   row('v-1', { late_minutes: 27, alerts: 2, conflicts: 2 }),
-  row('v-2', { person: null, address: '27 Cooper’s Yard, Norbiton, KT1 9ZY', title: 'Tenancy visit', service: 'housing', planned_start: at('13:30'), workers: [ana] }),
+  row('v-2', { person: null, address: '27 Cooper’s Yard, Norbiton, KT1 9ZY', title: 'Tenancy visit', service: 'housing', planned_start: at('13:30'), planned_end: at('14:15'), workers: [ana] }),
 ];
 export const returned: VisitRow[] = [row('v-9', { title: 'Evening care', planned_start: '2026-11-22T18:00:00.000Z', state: 'returned', sent: 'seen', workers: [ana] })];
 

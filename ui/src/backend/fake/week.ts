@@ -1,5 +1,5 @@
 // The week of the made-up organisation: one visit that needs someone, and two that clash.
-import type { PatternRow, VisitRow, WeekPage, WeekVisit } from '../generated/verbs';
+import type { PatternRow, PlanPreview, PreviewPlan, VisitRow, WeekPage, WeekVisit } from '../generated/verbs';
 import { ana, rows } from './people';
 
 /** As long as a real one. */
@@ -27,3 +27,18 @@ export const week = (date: string | null): WeekPage =>
 export const patterns: PatternRow[] = [
   { pattern: 'wp-1', case: 'c-1', title: 'Morning care', days: [1, 3, 5], start: '10:15', minutes: 30, from: '2026-11-02', until: '2026-12-04', workers: [ana.id], stands: 'ends-soon' },
 ];
+
+/** Ana is at her round from ten and from one, for an hour each, and one visit of each day needs someone. */
+export function previewed({ days, from, until, start, workers, needs }: PreviewPlan): PlanPreview {
+  const busy = workers.includes(ana.id) && ['10', '13'].includes(start.slice(0, 2));
+  const hour = start.slice(0, 2);
+  const at = (time: string) => `${from}T${time}:00.000Z`;
+  return {
+    day: from,
+    through: days.length > 0 ? until : from,
+    clashes: busy ? [{ worker: ana, start: at(`${hour}:15`), end: at(`${hour}:55`), times: days.length > 0 ? 8 : 1, case: 'c-1' }, { worker: ana, start: at(`${hour}:30`), end: at(`${hour}:45`), times: 1, case: null }] : [],
+    more: 0,
+    short: Math.max(0, needs - workers.length),
+    gaps: [{ case: 'c-1', start: at('12:00'), end: at('12:30'), short: 1 }],
+  };
+}

@@ -124,6 +124,8 @@ export type RecordVerbs = {
 export type DeskVerbs = {
   /** Adds a team. */
   add_team: [AddTeam, Added];
+  /** Gives a team another name. */
+  change_team: [ChangeTeam, Nothing];
   /** Adds a worker. */
   add_worker: [AddWorker, Added];
   /** Changes a worker's name, role and teams. The last administrator stays one. */
@@ -152,6 +154,8 @@ export type DeskVerbs = {
   assign_case: [AssignCase, Nothing];
   /** Closes a case. */
   close_case: [CloseCase, Nothing];
+  /** What a visit or weekly visits would clash with among all visits and weekly patterns, and which others of the day still need workers. Plans nothing, and forbids nothing. */
+  preview_plan: [PreviewPlan, PlanPreview];
   /** Plans one visit. */
   plan_one: [PlanVisit, VisitRef];
   /** Plans visits by a weekly pattern until an end date; they are made 14 days ahead. */
@@ -600,6 +604,19 @@ until: string,
  * Why, for visits that are cancelled by that.
  */
 reason: string, };
+
+/**
+ * Arguments of `change_team`.
+ */
+export type ChangeTeam = { 
+/**
+ * The team.
+ */
+team: TeamId, 
+/**
+ * Its name from now on.
+ */
+name: string, };
 
 /**
  * Arguments of `change_worker`.
@@ -2234,6 +2251,35 @@ text: string,
 within: Array<string>, };
 
 /**
+ * What stands in the way of visits that are about to be planned. None of it forbids them.
+ */
+export type PlanPreview = { 
+/**
+ * The first local date of the visits from today on; none where no date is left.
+ */
+day: string | null, 
+/**
+ * The last local date of theirs that was looked at: 8 weeks of weekly visits.
+ */
+through: string | null, 
+/**
+ * Where its workers would have to be at the same time, the first first; at most 20.
+ */
+clashes: Array<PlannedClash>, 
+/**
+ * Clashes that are not listed.
+ */
+more: number, 
+/**
+ * How many more workers it takes.
+ */
+short: number, 
+/**
+ * Other visits on its first day that need more workers, of the teams of whoever asks.
+ */
+gaps: Array<PlannedGap>, };
+
+/**
  * Arguments of `plan_visit` and `plan_one`.
  */
 export type PlanVisit = { 
@@ -2312,6 +2358,52 @@ tasks: Array<TaskToDo>,
 form: string | null, };
 
 /**
+ * A worker who would have to be in two places at once.
+ */
+export type PlannedClash = { 
+/**
+ * Who.
+ */
+worker: WorkerName, 
+/**
+ * When the other visit starts, the first time that they clash.
+ */
+start: Timestamp, 
+/**
+ * When it ends.
+ */
+end: Timestamp, 
+/**
+ * How often they clash at that time of day.
+ */
+times: number, 
+/**
+ * The other visit's case, where it is of a team of whoever asks.
+ */
+case: RecordId | null, };
+
+/**
+ * A visit that needs more workers.
+ */
+export type PlannedGap = { 
+/**
+ * Its case.
+ */
+case: RecordId, 
+/**
+ * When it starts.
+ */
+start: Timestamp, 
+/**
+ * When it ends.
+ */
+end: Timestamp, 
+/**
+ * How many workers are missing.
+ */
+short: number, };
+
+/**
  * What a weekly pattern made.
  */
 export type PlannedWeekly = { 
@@ -2353,6 +2445,47 @@ source: string,
  * The files.
  */
 files: Array<ImportUpload>, };
+
+/**
+ * Arguments of `preview_plan`: visits as they are about to be planned.
+ */
+export type PreviewPlan = { 
+/**
+ * The case.
+ */
+case: RecordId, 
+/**
+ * The visit that is moved, where one is: it is not in its own way.
+ */
+visit: RecordId | null, 
+/**
+ * Days of the week, 1 Monday to 7 Sunday; none for one visit.
+ */
+days: Array<number>, 
+/**
+ * Start on the organisation's clock, `HH:MM`.
+ */
+start: string, 
+/**
+ * How long, in minutes.
+ */
+minutes: number, 
+/**
+ * The local date of one visit, or the first of weekly ones, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * The last local date of weekly visits, included.
+ */
+until: string, 
+/**
+ * Who is to go.
+ */
+workers: Array<WorkerId>, 
+/**
+ * How many workers it takes.
+ */
+needs: number, };
 
 /**
  * One thing that stands in the way of submitting.

@@ -40,6 +40,22 @@ test('a form that nobody typed in says what is known now', async () => {
   expect(await shown()).toBe('01632 960555');
 });
 
+test('a team gets another name, and never an empty one', async () => {
+  const { called } = await show(Organisation, { parts: [] }, 'administrator');
+  expect((await screen.findByRole('link', { name: 'Rename: Home care north' })).getAttribute('href')).toBe('#/organisation/rename/t-1');
+  cleanup();
+  const { called: renamed } = await show(Organisation, { parts: ['rename', 't-1'] }, 'administrator');
+  const name = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name of the team' });
+  expect(name.value).toBe('Home care north');
+  await user.clear(name);
+  await user.click(screen.getByRole('button', { name: 'Save the name' }));
+  expect([called('change_team'), renamed('change_team')]).toEqual([[], []]);
+  await user.type(name, ' Home care west ');
+  await user.click(screen.getByRole('button', { name: 'Save the name' }));
+  await screen.findByText('The team is called Home care west now');
+  expect(renamed('change_team')).toEqual([{ team: 't-1', name: 'Home care west' }]);
+});
+
 test('a set-up code is there to copy and as a picture', async () => {
   const hands = user.setup();
   await show(Organisation, { parts: ['device', 'w-ana'] }, 'administrator');
