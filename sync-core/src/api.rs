@@ -130,12 +130,15 @@ verbs! {
     end_visit(EndVisit) -> Nothing;
     /// Says that someone may not be safe. It shows as told to nobody until somebody was.
     raise_concern(RaiseConcern) -> ItemRef;
-    /// Records that somebody was rung about a concern, no reply or a death.
+    /// Records that somebody was rung about a concern, no reply, a death or a hazard of a place.
     record_call(Rang) -> ItemRef;
-    /// A supervisor says that they know of a concern, no reply or a death.
+    /// A supervisor says that they know of a concern, no reply, a death or a hazard of a place.
     acknowledge(Acknowledge) -> Nothing;
     /// Marks an entry of a visit as wrong or as about someone else: it stays, struck through, and counts for nothing.
     mark_wrong(MarkWrong) -> ItemRef;
+    /// Takes such a mark back: what it crossed out counts again, unless something else was written there since. That it
+    /// had been marked stays.
+    unmark(Unmark) -> Nothing;
     /// Begins this worker's answer to a review of their visit, or finds it; it is typed into like any text.
     reply_to_review(ReplyToReview) -> ItemRef;
     /// Says that this worker's part is finished. What is missing is listed by `open_visit` and refused here.

@@ -41,12 +41,12 @@ fn no_reply_tells_nobody_until_a_call_is_recorded_and_everyone_sees_it() {
     let about = day.alice.visit(&day.visit)["urgent"][0]["about"].clone();
     let refused = day.alice.try_call(
         "record_call",
-        json!({"visit": day.visit, "about": about, "who": " ", "at": null}),
+        json!({"record": day.visit, "about": about, "who": " ", "at": null}),
     );
     assert!(refused.is_err(), "a call to nobody tells nobody");
     day.alice.call(
         "record_call",
-        json!({"visit": day.visit, "about": about, "who": "Sue Example", "at": "2026-11-24T07:05:00Z"}),
+        json!({"record": day.visit, "about": about, "who": "Sue Example", "at": "2026-11-24T07:05:00Z"}),
     );
     day.alice.sync();
     for person in [&mut day.bob, &mut day.sue] {
@@ -68,7 +68,7 @@ fn a_supervisor_says_that_they_know_and_a_care_worker_cannot() {
     let raise =
         json!({"visit": day.visit, "kind": "safeguarding", "detail": "Bruises.", "aware": null});
     let about = day.alice.call("raise_concern", raise)["item"].clone();
-    let acknowledge = json!({"visit": day.visit, "about": about});
+    let acknowledge = json!({"record": day.visit, "about": about});
     assert!(
         day.alice
             .try_call("acknowledge", acknowledge.clone())
@@ -107,7 +107,7 @@ fn what_two_workers_record_at_once_is_no_disagreement() {
     day.bob.sync();
     for person in [&mut day.alice, &mut day.bob] {
         let call =
-            json!({"visit": day.visit, "about": about, "who": "The duty officer", "at": null});
+            json!({"record": day.visit, "about": about, "who": "The duty officer", "at": null});
         person.call("record_call", call);
     }
     for person in [&mut day.alice, &mut day.bob, &mut day.sue] {
@@ -155,6 +155,13 @@ fn a_task_an_alert_and_an_allergy_just_added_are_taken_back_and_stay_in_the_reco
     );
 }
 
+/// The hazards of a place's page of which nobody was told.
+fn untold(page: &Value) -> Vec<&Value> {
+    let urgent = page["urgent"].as_array().unwrap().iter();
+    let open = urgent.filter(|u| u["open"] == json!(true));
+    open.map(|u| &u["about"]).collect()
+}
+
 fn answer(person: &mut tests::Person, visit: &Value, yes: bool) {
     let value = json!({"kind": "boolean", "value": yes});
     person.call(
@@ -174,6 +181,10 @@ fn a_marked_answer_raises_its_worry_until_it_is_taken_back_and_a_recorded_call_s
     let page = day.alice.visit(&day.visit);
     assert_eq!(open(&page["row"]), ["safeguarding"], "once, however often");
     assert_eq!(page["urgent"][0]["mine"], true);
+    assert_eq!(
+        page["urgent"][0]["answer"], "unsafe",
+        "it is taken back at its question"
+    );
     let about = page["urgent"][0]["about"].clone();
     answer(&mut day.alice, &day.visit, false);
     assert_eq!(day.alice.visit(&day.visit)["urgent"], json!([]));
@@ -190,15 +201,26 @@ fn a_marked_answer_raises_its_worry_until_it_is_taken_back_and_a_recorded_call_s
         ["safeguarding"],
         "central's receipt is nobody knowing"
     );
-    assert_eq!(open(&day.sue.visit(&day.visit)["row"]), ["safeguarding"]);
+    let seen = day.sue.visit(&day.visit);
+    assert_eq!(open(&seen["row"]), ["safeguarding"]);
+    assert_eq!(
+        seen["urgent"][0]["answer"],
+        json!(null),
+        "by whom it is, alone"
+    );
     day.alice.call(
         "record_call",
-        json!({"visit": day.visit, "about": about, "who": "Sue Example", "at": null}),
+        json!({"record": day.visit, "about": about, "who": "Sue Example", "at": null}),
     );
     answer(&mut day.alice, &day.visit, false);
     let page = day.alice.visit(&day.visit);
     assert_eq!(open(&page["row"]), none);
     assert_eq!(page["urgent"][0]["told"][0]["who"], "Sue Example");
+    assert_eq!(
+        page["urgent"][0]["answer"],
+        json!(null),
+        "no answer raises it any more"
+    );
 }
 
 #[test]
@@ -244,7 +266,7 @@ fn an_emergency_hazard_stands_at_the_place_and_in_the_visit_until_somebody_is_to
     day.alice.sync();
     day.bob.sync();
     let page = day.bob.call("open_record", json!({"record": place}));
-    assert_eq!(page["untold"], json!([first]));
+    assert_eq!(untold(&page), [&first]);
     let at = |leaf: &str| {
         let path = format!("hazards/{}/{leaf}", first.as_str().unwrap());
         let mut fields = page["fields"].as_array().unwrap().iter();
@@ -269,10 +291,10 @@ fn an_emergency_hazard_stands_at_the_place_and_in_the_visit_until_somebody_is_to
     for about in [&first, &second] {
         day.bob.call(
             "record_call",
-            json!({"visit": day.visit, "about": about, "who": "The duty officer", "at": null}),
+            json!({"record": day.visit, "about": about, "who": "The duty officer", "at": null}),
         );
     }
     let page = day.bob.call("open_record", json!({"record": place}));
-    assert_eq!(page["untold"], json!([]));
+    assert!(untold(&page).is_empty());
     assert_eq!(page["conflicts"], json!([]));
 }

@@ -1,6 +1,6 @@
 //! What happens to a visit after it was written: amendments, entries marked as wrong, answers to a review.
 
-use super::{TextView, WorkerName};
+use super::{TextView, WorkerName, Wrote};
 use crate::domain::ids::{ItemId, RecordId};
 use crate::domain::schema::Path;
 use crate::domain::time::Timestamp;
@@ -25,6 +25,18 @@ pub struct MarkView {
     pub worker: WorkerName,
     /// When.
     pub at: Option<Timestamp>,
+    /// Who took the mark back, and when; none where it stands.
+    pub taken_back: Option<Wrote>,
+}
+
+/// Arguments of `unmark`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Unmark {
+    /// The visit.
+    pub visit: RecordId,
+    /// The mark.
+    pub mark: ItemId,
 }
 
 /// Arguments of `mark_wrong`.

@@ -1,6 +1,6 @@
 //! Records by their fields: reading, writing, typing, registering.
 
-use super::SearchHit;
+use super::{SearchHit, UrgentView};
 use crate::domain::ids::{DeviceId, ItemId, RecordId, WorkerId};
 use crate::domain::schema::{Kind, Path};
 use crate::domain::time::Timestamp;
@@ -55,9 +55,8 @@ pub struct RecordPage {
     pub companions: Vec<RecordName>,
     /// Names of the workers and records that values in it name by their identity.
     pub linked: Vec<Linked>,
-    /// Emergency hazards of a place of which nobody has been told.
-    #[serde(default)]
-    pub untold: Vec<ItemId>,
+    /// Emergency hazards of a place, and who was told.
+    pub urgent: Vec<UrgentView>,
 }
 
 /// A record by its name.

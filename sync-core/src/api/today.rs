@@ -1,7 +1,7 @@
 //! The round of a day, and search.
 
 use super::{ChangedVisit, ReviewView, WorkerName};
-use crate::domain::ids::{RecordId, TeamId};
+use crate::domain::ids::{ItemId, RecordId, TeamId};
 use crate::domain::organisation::Service;
 use crate::domain::schema::Kind;
 use crate::domain::time::Timestamp;
@@ -30,10 +30,31 @@ pub struct TodayPage {
     pub returned: Vec<ReturnedVisit>,
     /// Visits of which something cannot wait and nobody was told, of whatever day.
     pub untold: Vec<VisitRow>,
+    /// Emergency hazards of which nobody was told, but for those of the visits in `untold`: this worker's own and those
+    /// at places of their cases; for a supervisor all that they hold.
+    pub hazards: Vec<HazardRow>,
     /// What changed in this worker's round since they last said that they had seen it; of the present day's page only.
     pub changes: Vec<ChangedVisit>,
     /// True until the first sync has brought every scope.
     pub filling: bool,
+}
+
+/// An emergency hazard at a place.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HazardRow {
+    /// The place.
+    pub place: RecordId,
+    /// Its address on one line.
+    pub address: String,
+    /// The hazard.
+    pub hazard: ItemId,
+    /// HHSRS's number of its category; empty where nobody chose one.
+    pub category: String,
+    /// Who became aware of it.
+    pub worker: Option<WorkerName>,
+    /// When they did.
+    pub aware: Option<Timestamp>,
 }
 
 /// A visit that was sent back.

@@ -2,20 +2,25 @@
 
 use super::{TextView, WorkerName, Wrote};
 use crate::domain::ids::{ItemId, RecordId};
+use crate::domain::schema::Path;
 use crate::domain::time::Timestamp;
 use crate::domain::visit::{ConcernKind, HowTold, UrgentKind};
 use serde::{Deserialize, Serialize};
 
-/// Something of a visit that cannot wait.
+/// Something of a visit or a place that cannot wait.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct UrgentView {
-    /// The concern or the ending.
+    /// The concern, the ending, or the hazard of a place.
     pub about: ItemId,
     /// What it is.
     pub kind: UrgentKind,
-    /// What a concern says, to be typed into; none for an ending.
+    /// What a concern says, to be typed into; none for an ending, and on the place's own page.
     pub detail: Option<TextView>,
+    /// What kind of hazard an emergency is; none of anything else, and on the place's own page.
+    pub category: Option<CategoryView>,
+    /// The key of the answer that raises it as it stands now: this worker takes it back there.
+    pub answer: Option<String>,
     /// Who wrote it, and when.
     pub by: Option<Wrote>,
     /// The worker of this device wrote it.
@@ -24,6 +29,20 @@ pub struct UrgentView {
     pub open: bool,
     /// Who was told.
     pub told: Vec<ToldView>,
+}
+
+/// The category of a hazard, and where it is written.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CategoryView {
+    /// The record.
+    pub record: RecordId,
+    /// The field.
+    pub path: Path,
+    /// HHSRS's number; empty where nobody chose one.
+    pub code: String,
+    /// The heads on which it stands: given back with what is chosen.
+    pub base: String,
 }
 
 /// That somebody was told.
@@ -50,6 +69,8 @@ pub struct RaiseConcern {
     pub visit: RecordId,
     /// What about.
     pub kind: ConcernKind,
+    /// Of an emergency hazard: HHSRS's number of its category; none where nobody chose one.
+    pub category: Option<String>,
     /// In words; may be empty at first.
     pub detail: String,
     /// When the worker became aware; none for now.
@@ -60,9 +81,9 @@ pub struct RaiseConcern {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Rang {
-    /// The visit.
-    pub visit: RecordId,
-    /// The concern or the ending.
+    /// The visit or the place.
+    pub record: RecordId,
+    /// The concern, the ending or the hazard.
     pub about: ItemId,
     /// Who was rung; not empty.
     pub who: String,
@@ -74,9 +95,9 @@ pub struct Rang {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Acknowledge {
-    /// The visit.
-    pub visit: RecordId,
-    /// The concern or the ending.
+    /// The visit or the place.
+    pub record: RecordId,
+    /// The concern, the ending or the hazard.
     pub about: ItemId,
 }
 

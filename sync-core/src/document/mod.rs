@@ -12,6 +12,7 @@ mod fault;
 pub mod gate;
 mod genesis;
 mod graph;
+mod hazard;
 mod history;
 mod identity;
 pub mod initial;
@@ -32,6 +33,7 @@ pub use conflict::{Conflict, Place, Version, conflicts, settled};
 pub use difference::{Difference, differences};
 pub use fault::DocumentFault;
 pub use genesis::{SystemChange, manifest};
+pub use hazard::hazards_of;
 pub use history::{Step, history};
 pub use identity::{address_of, identity_of, name_of};
 

@@ -73,17 +73,6 @@ pub fn visit_of(document: &Document) -> Visit {
         status: standing(document, &at.field("status")),
         answer: Some(word(document, &at.field("answer"))).filter(|key| !key.is_empty()),
     });
-    let told = items("told").into_iter().filter_map(|(item, at)| {
-        Some(Told {
-            item,
-            about: word(document, &at.field("about")).parse().ok()?,
-            how: HowTold::of_code(&word(document, &at.field("how")))?,
-            who: word(document, &at.field("who")),
-            worker: worker(&at),
-            at: moment(&at.field("at")),
-            status: status(&at),
-        })
-    });
     Visit {
         planned_start: moment(&Path::of("planned.start")),
         planned_end: moment(&Path::of("planned.end")),
@@ -93,7 +82,7 @@ pub fn visit_of(document: &Document) -> Visit {
         endings: endings.collect(),
         submissions: submissions.collect(),
         concerns: concerns.collect(),
-        told: told.collect(),
+        told: told_of(document),
         reviews: Vec::new(),
     }
 }
@@ -138,7 +127,27 @@ fn standing(document: &Document, path: &Path) -> String {
         .map_or_else(|| word(document, path), str::to_owned)
 }
 
-fn word(document: &Document, path: &Path) -> String {
+/// Who was told, from a visit or a place.
+pub(super) fn told_of(document: &Document) -> Vec<Told> {
+    let items = document.items("told").into_iter();
+    items
+        .filter_map(|item| {
+            let at = Path::of_item("told", item);
+            let of = |key: &str| word(document, &at.field(key));
+            Some(Told {
+                item,
+                about: of("about").parse().ok()?,
+                how: HowTold::of_code(&of("how"))?,
+                who: of("who"),
+                worker: of("worker").parse().ok(),
+                at: document.value(&at.field("at")).and_then(|v| v.time()),
+                status: of("status"),
+            })
+        })
+        .collect()
+}
+
+pub(super) fn word(document: &Document, path: &Path) -> String {
     let value = document.value(path);
     value
         .and_then(|v| v.text().map(str::to_owned))

@@ -6,6 +6,7 @@ pub mod alert;
 pub mod date;
 pub mod duplicate;
 pub mod form;
+pub mod hazard;
 pub mod ids;
 pub mod name;
 pub mod nhs_number;

@@ -12,12 +12,13 @@ mod urgent;
 mod worry;
 
 pub use amended::{amends, written_after_submission};
-pub use mark::{WhyWrong, without};
+pub use mark::{WhyWrong, with_again, without};
 pub use missing::{Missing, missing};
 pub use order::{Arrived, in_order};
 pub use progress::{Progress, progress};
 pub use standing::{Standing, standing, waits_since};
 pub use state::{Lateness, MINUTES_BEFORE_LATE, State, changed_since_sign_off, lateness, state};
+pub(super) use urgent::tells;
 pub use urgent::{Concern, ConcernKind, HowTold, Told, Urgent, UrgentKind, urgent};
 pub use worry::{Follow, follow};
 
@@ -359,6 +360,16 @@ impl Visit {
         self.tasks
             .iter()
             .filter(|t| t.status != TaskStatus::EnteredInError)
+    }
+
+    /// Adds what the place says of who was told: of an emergency hazard that is also among the concerns.
+    pub fn also_told(&mut self, told: &[Told]) {
+        for one in told {
+            let about = self.concerns.iter().any(|c| c.item == one.about);
+            if about && self.told.iter().all(|t| t.item != one.item) {
+                self.told.push(one.clone());
+            }
+        }
     }
 
     /// The end that the workers' words amount to: the weightiest.

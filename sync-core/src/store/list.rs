@@ -6,6 +6,7 @@ use super::error::StoreError;
 use super::project::{AlertFacts, VisitFacts};
 use super::record::NOT_LOST;
 use super::review::{ReviewLine, hex_heads};
+use crate::domain::hazard::Hazards;
 use crate::domain::ids::RecordId;
 use crate::domain::organisation::{CaseLink, Reference};
 use crate::domain::scope::{Scope, Subject};
@@ -94,7 +95,7 @@ const LINES: &str = "SELECT r.id, r.scope, r.heads, v.facts, l.key,
        coalesce(c.open, 0) + coalesce(qc.open, 0), coalesce(c.risk, 0) + coalesce(qc.risk, 0),
        EXISTS (SELECT 1 FROM envelope e WHERE e.record = r.n AND e.state = 0)
          OR EXISTS (SELECT 1 FROM envelope e WHERE e.record = q.n AND e.state = 0),
-       q.heads
+       q.heads, a_s.hazards
      FROM visit_row v JOIN record r ON r.n = v.record
      LEFT JOIN record q ON q.id = v.response
      LEFT JOIN conflict_row c ON c.record = r.n LEFT JOIN conflict_row qc ON qc.record = q.n
@@ -154,7 +155,29 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError::Damaged`] or [`StoreError::Io`].
     pub fn untold_visits(&self) -> Result<Vec<VisitLine>, StoreError> {
-        self.visit_lines("v.untold > 0 ORDER BY v.begins, r.id", &[])
+        let mut lines = self.visit_lines("v.untold > 0 ORDER BY v.begins, r.id", &[])?;
+        // Of a hazard the place may say more than the visit.
+        lines.retain(|line| line.facts.untold() > 0);
+        Ok(lines)
+    }
+
+    /// Places that are held and have emergency hazards, or had some of which somebody was told, by address.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] or [`StoreError::Io`].
+    pub fn hazardous_places(&self) -> Result<Vec<(SubjectLine, Hazards)>, StoreError> {
+        let sql = format!(
+            "SELECT r.id, s.title, s.alerts, s.hazards FROM subject_row s JOIN record r ON r.n = s.record
+             WHERE s.hazards IS NOT NULL AND {NOT_LOST} ORDER BY s.title, r.id"
+        );
+        let mut rows = self.db.prepare_cached(&sql)?;
+        let found = rows
+            .query_map([], |r| Ok((subject(r, 0)?, json(r, 3)?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        let places = found.into_iter();
+        Ok(places
+            .filter_map(|(place, hazards)| Some((place?, hazards)))
+            .collect())
     }
 
     /// One visit; none if it is not held or its scope was lost.
@@ -184,7 +207,10 @@ impl Reader<'_> {
         let found = rows
             .query_map(values, |r| {
                 let key: Option<String> = r.get(4)?;
-                let (id, facts): (RecordId, VisitFacts) = (record(r, 0)?, json(r, 3)?);
+                let (id, mut facts): (RecordId, VisitFacts) = (record(r, 0)?, json(r, 3)?);
+                if r.get_ref(15)? != ValueRef::Null {
+                    facts.visit.also_told(&json::<Hazards>(r, 15)?.told);
+                }
                 let mut now = visit::Heads::from([(id, hex_heads(&heads(r, 2)?))]);
                 if r.get_ref(14)? != ValueRef::Null {
                     now.insert(facts.response, hex_heads(&heads(r, 14)?));

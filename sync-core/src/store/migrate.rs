@@ -23,11 +23,15 @@ const STEPS: &[Step] = &[
     },
     Step {
         sql: include_str!("migrations/0003.sql"),
-        project: true,
+        project: false,
     },
     Step {
         sql: include_str!("migrations/0004.sql"),
         project: false,
+    },
+    Step {
+        sql: include_str!("migrations/0005.sql"),
+        project: true,
     },
 ];
 

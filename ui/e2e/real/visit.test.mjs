@@ -191,7 +191,7 @@ test('what is written after submission shows as that, and what is wrong is cross
   await alice.heading('Written after it was submitted').waitFor();
   await alice.sees('For next time:');
   await alice.page.getByText(/^Mark it as wrong/).click();
-  await alice.page.getByRole('radio', { name: 'For the next visitor: Mrs Jones has a cough.' }).check();
+  await alice.page.getByRole('radio', { name: 'Mrs Jones has a cough.' }).check();
   await alice.button('Cross it out').click();
   await alice.sees('Choose why');
   await alice.page.getByRole('radio', { name: 'It is about someone else' }).check();

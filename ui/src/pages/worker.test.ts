@@ -1,9 +1,10 @@
 // What a care worker sees of a day: what cannot wait, what was sent back, what changed, other days, and registering.
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, screen, waitFor, within } from '@testing-library/svelte';
 import user from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { Failure } from '../backend/backend';
 import { show } from '../testing/render';
+import RecordPage from './record/Record.svelte';
 import Register from './Register.svelte';
 import Today from './Today.svelte';
 import Visit from './visit/Visit.svelte';
@@ -68,7 +69,7 @@ test('a call is recorded by name, and then somebody knows', async () => {
   await user.type(within(box).getByRole('textbox', { name: 'Who did you speak to?' }), 'Sue');
   await user.click(within(box).getByRole('button', { name: 'I have rung them' }));
   expect(await screen.findByText('Somebody knows')).toBeTruthy();
-  expect(called('record_call')).toEqual([{ visit: 'v-3', about: 'en-1', who: 'Sue', at: null }]);
+  expect(called('record_call')).toEqual([{ record: 'v-3', about: 'en-1', who: 'Sue', at: null }]);
 });
 
 test('a call that could not be written down says so and stays open', async () => {
@@ -104,11 +105,15 @@ test('before the door: the last words, what others changed, and what has not arr
 test('an entry is crossed out with why, and stays to be read', async () => {
   const { called } = await visit(['v-1']);
   await user.click(screen.getByText(/^Mark it as wrong/));
-  await user.click(screen.getByRole('radio', { name: 'Notes: Margaret was in good spirits.' }));
+  await user.click(screen.getByRole('radio', { name: 'Margaret was in good spirits.' }));
   await user.click(screen.getByRole('radio', { name: 'It is about someone else' }));
   await user.click(screen.getByRole('button', { name: 'Cross it out' }));
   await waitFor(() => expect(document.querySelector('s')?.textContent).toBe('Margaret was in good spirits.'));
   expect(called('mark_wrong')).toEqual([{ visit: 'v-1', path: 'notes', quote: 'Margaret was in good spirits.', why: 'someone-else', detail: '' }]);
+  await user.click(screen.getByRole('button', { name: 'It was right: take this back: Margaret was in good spirits.' }));
+  await screen.findByText(/Taken back by Ana Petrov/);
+  expect(document.querySelector('s')).toBeNull();
+  expect(called('unmark')).toMatchObject([{ visit: 'v-1' }]);
 });
 
 test('who may be the same is pointed out before anyone is registered', async () => {
@@ -120,4 +125,20 @@ test('who may be the same is pointed out before anyone is registered', async () 
   expect(called('register_person')).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'None of these. Register' }));
   expect(await screen.findByRole('heading', { name: 'Person registered' })).toBeTruthy();
+});
+
+test('a hazard at a place that nobody was told of heads the day, and a call about it is recorded at the place', async () => {
+  await today();
+  const box = screen.getByRole('region', { name: 'This cannot wait' });
+  const link = within(box).getByRole<HTMLAnchorElement>('link', { name: /^Flat 2, 14 Larkspur Rise/ });
+  expect(link.getAttribute('href')).toBe('#/record/l-1/hazard/h-1');
+  expect(box.textContent).toContain('Damp and mould');
+  cleanup();
+  const { called } = await show(RecordPage, { parts: ['l-1', 'hazard', 'h-1'] });
+  await screen.findByText('Nobody has been told.');
+  expect(document.activeElement?.id).toBe('hazard-h-1');
+  await user.type(screen.getByRole('textbox', { name: 'Who did you speak to?' }), 'Sue');
+  await user.click(screen.getByRole('button', { name: 'I have rung them' }));
+  expect(await screen.findByText('Somebody knows')).toBeTruthy();
+  expect(called('record_call')).toEqual([{ record: 'l-1', about: 'h-1', who: 'Sue', at: null }]);
 });

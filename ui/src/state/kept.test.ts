@@ -12,7 +12,7 @@ import { w } from '../words/language.svelte';
 const DRAFT = { record: 'v-1', place: 'rang/c-1' };
 
 test('what is typed is on disk soon, and forgotten once it is sent', async () => {
-  const { backend, called } = await show(Rang, { visit: 'v-1', about: 'c-1' });
+  const { backend, called } = await show(Rang, { record: 'v-1', about: 'c-1' });
   await user.type(screen.getByLabelText(w.worker.who), 'The duty desk');
   await waitFor(() => expect(called('keep_draft').at(-1)).toEqual({ ...DRAFT, text: '{"who":"The duty desk"}' }), { timeout: 250 });
   await user.click(screen.getByRole('button', { name: w.worker.rang }));

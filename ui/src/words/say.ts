@@ -98,3 +98,8 @@ export function questionOf(form: Page, key: string): string | null {
 }
 
 export const sayWrote = (by: Wrote | null): string => (by ? w.wrote.by(by.name.startsWith('import:') ? w.wrote.imported(by.name.slice(7)) : by.name, momentOf(by.observed)) : w.wrote.nobody);
+
+/** What a category of hazard is called; the code where it has no words. */
+export const sayHazard = (code: string): string => w.lists['hazard']?.[code] ?? code;
+/** The categories of hazard to choose from. */
+export const hazards = (): { value: string; label: string }[] => Object.entries(w.lists['hazard'] ?? {}).map(([value, label]) => ({ value, label }));

@@ -17,7 +17,7 @@ use crate::domain::visit::{
 };
 
 /// Collections of a visit whose items can be marked as wrong.
-const ENTRIES: [&str; 4] = ["tasks", "check.ins", "endings", "concerns"];
+pub(super) const ENTRIES: [&str; 4] = ["tasks", "check.ins", "endings", "concerns"];
 
 impl Session {
     /// Marks an entry as wrong, or as about someone else. It stays in the record and counts for nothing.
@@ -61,6 +61,9 @@ impl Session {
                 path: Path::of_item(root, entry).field("status"),
                 value: ENTERED_IN_ERROR.into(),
             });
+            if root == "concerns" {
+                self.hazard_stands(&mut batch, args.visit, entry, false)?;
+            }
         } else {
             return Err(ApiError::invalid("path"));
         }
@@ -141,7 +144,7 @@ impl Session {
         Ok(views)
     }
 
-    /// The entries that were marked as wrong, in the order in which they were.
+    /// The entries that were marked as wrong, in the order in which they were, marks that were taken back among them.
     pub(super) fn mark_views(&self, visit: &Opened) -> Vec<MarkView> {
         let document = &visit.document;
         let items = document.items("marks").into_iter();
@@ -149,10 +152,10 @@ impl Session {
             .filter_map(|item| {
                 let at = Path::of_item("marks", item);
                 let word = |key: &str| item_word(document, &at, key);
-                if word("status").as_deref() == Some(ENTERED_IN_ERROR) {
-                    return None;
-                }
+                let status = document.held(&at.field("status"));
+                let back = status.iter().find(|h| h.value == ENTERED_IN_ERROR.into());
                 Some(MarkView {
+                    taken_back: back.and_then(|h| self.wrote(visit, &h.change)),
                     item,
                     path: word("path")?.parse().ok()?,
                     why: WhyWrong::of_code(&word("why").unwrap_or_default()),

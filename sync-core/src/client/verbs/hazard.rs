@@ -3,14 +3,14 @@
 
 use crate::api::{AddItem, ApiError};
 use crate::client::session::Session;
-use crate::client::view::{Opened, item_word};
+use crate::client::view::Opened;
 use crate::client::write::{Batch, Target};
 use crate::document::Edit;
 use crate::domain::ids::{ItemId, RecordId};
-use crate::domain::schema::{Kind, Path};
+use crate::domain::schema::Path;
 use crate::domain::time::Timestamp;
 use crate::domain::value::Value;
-use crate::domain::visit::{ConcernKind, ENTERED_IN_ERROR, urgent};
+use crate::domain::visit::{ConcernKind, ENTERED_IN_ERROR};
 
 /// How far from now a visit may have begun in which a worker still is.
 const ROUND_MINUTES: i64 = 24 * 60;
@@ -30,7 +30,7 @@ impl Session {
         visit: RecordId,
         item: ItemId,
         aware: Timestamp,
-        detail: &str,
+        (category, detail): (Option<&str>, &str),
     ) -> Result<bool, ApiError> {
         let Some(place) = self.place_of_visit(visit)? else {
             return Ok(false);
@@ -48,6 +48,7 @@ impl Session {
             put("visit", visit.to_string().into()),
             put("status", "open".into()),
         ];
+        edits.extend(category.map(|code| put("category", code.into())));
         if !detail.trim().is_empty() {
             edits.push(Edit::Text {
                 path: at.field("detail"),
@@ -143,33 +144,5 @@ impl Session {
             put("status", "active".into()),
             put("aware", aware),
         ]
-    }
-
-    /// The emergency hazards of a place that nobody has taken up: none was told in the visit, and nobody has said
-    /// that it is under review, made safe or closed.
-    pub(super) fn untold_hazards(&self, opened: &Opened) -> Result<Vec<ItemId>, ApiError> {
-        if opened.line.kind != Kind::Place {
-            return Ok(Vec::new());
-        }
-        let mut untold = Vec::new();
-        for item in opened.document.items("hazards") {
-            let at = Path::of_item("hazards", item);
-            let word = |key| item_word(&opened.document, &at, key);
-            let open = word("status").is_none_or(|s| s == "open");
-            let value = opened.document.value(&at.field("emergency"));
-            if !open || value != Some(Value::Boolean(true)) {
-                continue;
-            }
-            let visit = word("visit").and_then(|v| v.parse().ok());
-            let facts = visit.and_then(|v| self.visit_facts(v).ok());
-            let told = facts.is_some_and(|(_, facts)| {
-                let matters = urgent(&facts);
-                matters.iter().any(|m| m.about == item && m.told)
-            });
-            if !told {
-                untold.push(item);
-            }
-        }
-        Ok(untold)
     }
 }

@@ -55,6 +55,7 @@ impl Session {
             now,
             visits: mine(&lines),
             returned: self.returned(&returned)?,
+            hazards: self.hazard_rows(&untold)?,
             untold: mine(&untold),
             changes,
             filling,
@@ -285,6 +286,7 @@ fn is_tonights(line: &VisitLine, start: Timestamp) -> bool {
 pub(super) fn with_reviews(mut visit: Visit, line: &VisitLine) -> Visit {
     // Of a visit read from its record, what came when to central is not known: the line knows.
     visit.submissions.clone_from(&line.facts.visit.submissions);
+    visit.also_told(&line.facts.visit.told);
     visit.reviews = line.reviews.iter().map(|r| r.review.clone()).collect();
     visit
 }

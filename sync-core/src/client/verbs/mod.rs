@@ -15,6 +15,8 @@ mod review;
 mod since;
 mod timeline;
 mod undo;
+mod unmark;
+mod untold;
 mod urgent;
 mod visit;
 mod visit_page;
@@ -216,6 +218,11 @@ impl RecordVerbs for Device {
     fn mark_wrong(&mut self, args: MarkWrong) -> Result<ItemRef, ApiError> {
         let result = self.session()?.mark_wrong(&args);
         self.wrote(result)
+    }
+
+    fn unmark(&mut self, args: Unmark) -> Result<Nothing, ApiError> {
+        let result = self.session()?.unmark(&args);
+        self.done(result)
     }
 
     fn reply_to_review(&mut self, args: ReplyToReview) -> Result<ItemRef, ApiError> {

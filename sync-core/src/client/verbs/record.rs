@@ -13,6 +13,7 @@ use crate::domain::nhs_number::NhsNumber;
 use crate::domain::schema::{Kind, Path, Shape, field_at, fields};
 use crate::domain::scope::{Compartment, Scope};
 use crate::domain::value::Value;
+use crate::domain::visit::ENTERED_IN_ERROR;
 
 impl Session {
     /// Writes one field.
@@ -20,7 +21,15 @@ impl Session {
         let target = self.held_or_companion(args.record)?;
         let field = field_at(target.kind, &args.path).ok_or(ApiError::invalid("path"))?;
         let observed = args.observed.unwrap_or(self.now());
-        let batch = Batch::new("put", args, observed);
+        let mut batch = Batch::new("put", args, observed);
+        if target.kind == Kind::Place
+            && args.path.root() == "hazards"
+            && args.path.leaf() == Some("status")
+            && let Some(item) = args.path.item().and_then(|i| i.parse().ok())
+        {
+            let stands = args.value.text() != Some(ENTERED_IN_ERROR);
+            self.concern_stands(&mut batch, target, item, stands)?;
+        }
         match (field.shape, &args.value) {
             (Shape::Text, Value::Text(text)) => {
                 if text.len() > TEXT_BYTES || too_many_pieces(text) {

@@ -27,7 +27,7 @@ impl Session {
             heads: String::new(),
             companions: self.companions(&target.scope, record)?,
             linked: Vec::new(),
-            untold: Vec::new(),
+            urgent: Vec::new(),
         })
     }
 
@@ -42,7 +42,7 @@ impl Session {
             heads: opened.document.heads().to_string(),
             companions: self.companions(&opened.line.scope, record)?,
             linked: self.linked(opened)?,
-            untold: self.untold_hazards(opened)?,
+            urgent: self.hazard_views(opened)?,
             fields,
         })
     }

@@ -33,6 +33,9 @@ impl Session {
         if target.kind == Kind::Visit && args.collection == "concerns" {
             self.hazard_stands(&mut batch, args.record, args.item, false)?;
         }
+        if target.kind == Kind::Place && args.collection == "hazards" {
+            self.concern_stands(&mut batch, target, args.item, false)?;
+        }
         self.edit(&mut batch, target, None, &edits)?;
         self.commit(batch)
     }

@@ -1,17 +1,20 @@
 //! What cannot wait: raising it, and recording who was told.
 
 use crate::api::{
-    Acknowledge, ApiError, ErrorCode, ItemRef, RaiseConcern, Rang, ToldView, UrgentView,
+    Acknowledge, ApiError, CategoryView, ErrorCode, ItemRef, RaiseConcern, Rang, ToldView,
+    UrgentView,
 };
 use crate::client::session::Session;
-use crate::client::view::Opened;
+use crate::client::view::{Opened, item_word};
 use crate::client::write::Batch;
 use crate::document::Edit;
 use crate::domain::ids::{ItemId, RecordId};
 use crate::domain::organisation::Role;
-use crate::domain::schema::Path;
+use crate::domain::schema::{Kind, Path, is_hazard};
 use crate::domain::time::Timestamp;
-use crate::domain::visit::{ConcernKind, ENTERED_IN_ERROR, HowTold, UrgentKind, Visit, urgent};
+use crate::domain::visit::{
+    ConcernKind, ENTERED_IN_ERROR, HowTold, Told, UrgentKind, Visit, urgent,
+};
 
 impl Session {
     /// Says that someone may not be safe.
@@ -22,8 +25,20 @@ impl Session {
         let item = item_of(&edits)?;
         let at = Path::of_item("concerns", item);
         let mut batch = Batch::new("raise_concern", args, aware);
-        let placed = args.kind == ConcernKind::EmergencyHazard
-            && self.hazard_of_concern(&mut batch, args.visit, item, aware, &args.detail)?;
+        let hazard = args.kind == ConcernKind::EmergencyHazard;
+        let category = args.category.as_deref().filter(|_| hazard);
+        if category.is_some_and(|code| !is_hazard(code)) {
+            return Err(ApiError::invalid("category"));
+        }
+        let words = (category, args.detail.as_str());
+        let placed =
+            hazard && self.hazard_of_concern(&mut batch, args.visit, item, aware, words)?;
+        if !placed {
+            edits.extend(category.map(|code| Edit::Put {
+                path: at.field("hazard"),
+                value: code.into(),
+            }));
+        }
         if !placed && !args.detail.trim().is_empty() {
             edits.push(Edit::Text {
                 path: at.field("detail"),
@@ -67,7 +82,7 @@ impl Session {
         self.tell(
             "record_call",
             args,
-            args.visit,
+            args.record,
             args.about,
             (HowTold::Rang, who, at),
         )
@@ -80,28 +95,33 @@ impl Session {
             return Err(ApiError::of(ErrorCode::NotAllowed));
         }
         let told = (HowTold::Acknowledged, "", self.now());
-        self.tell("acknowledge", args, args.visit, args.about, told)?;
+        self.tell("acknowledge", args, args.record, args.about, told)?;
         Ok(())
     }
 
+    /// Writes that somebody knows: of a hazard into both of its records, so that whoever holds one of them sees it.
     fn tell(
         &mut self,
         verb: &'static str,
         args: &impl serde::Serialize,
-        visit: RecordId,
+        record: RecordId,
         about: ItemId,
         (how, who, at): (HowTold, &str, Timestamp),
     ) -> Result<ItemRef, ApiError> {
-        let (target, facts) = self.visit_facts(visit)?;
-        let matter = urgent(&facts).into_iter().find(|u| u.about == about);
+        let target = self.held(record)?;
+        let matters = match target.kind {
+            Kind::Place => self.hazards(record)?.urgent(),
+            _ => urgent(&self.visit_facts(record)?.1),
+        };
+        let matter = matters.into_iter().find(|u| u.about == about);
         let matter = matter.ok_or(ApiError::of(ErrorCode::NotFound))?;
         // Nobody acknowledges their own.
         if how == HowTold::Acknowledged && matter.worker == Some(self.profile.worker) {
             return Err(ApiError::of(ErrorCode::NotAllowed));
         }
-        let (me, about) = (self.profile.worker.to_string(), about.to_string());
+        let (me, told) = (self.profile.worker.to_string(), about.to_string());
         let mut fields = vec![
-            ("about", about.as_str()),
+            ("about", told.as_str()),
             ("how", how.code()),
             ("worker", &me),
         ];
@@ -114,7 +134,12 @@ impl Session {
             path: Path::of_item("told", item).field("at"),
             value: at.into(),
         });
-        self.write(verb, args, Some(at), target, &edits)?;
+        let mut batch = Batch::new(verb, args, at);
+        self.edit(&mut batch, target, None, &edits)?;
+        if let Some(other) = self.other_record(target, about)? {
+            self.edit(&mut batch, other, None, &edits)?;
+        }
+        self.commit(batch)?;
         Ok(item.into())
     }
 
@@ -123,7 +148,9 @@ impl Session {
         &self,
         opened: &Opened,
         facts: &Visit,
+        response: Option<&Opened>,
     ) -> Result<Vec<UrgentView>, ApiError> {
+        let raised = self.raised_now(response)?;
         let mut views = Vec::new();
         for matter in urgent(facts) {
             let (collection, detail) = match matter.kind {
@@ -133,10 +160,6 @@ impl Session {
             let at = Path::of_item(collection, matter.about);
             let first = if detail { "category" } else { "ending" };
             let held = opened.document.held(&at.field(first)).into_iter().next();
-            let told = facts
-                .told
-                .iter()
-                .filter(|t| t.about == matter.about && t.status != ENTERED_IN_ERROR);
             let hazard = match matter.kind {
                 UrgentKind::EmergencyHazard => self.hazard(opened.line.record, matter.about)?,
                 _ => None,
@@ -145,35 +168,59 @@ impl Session {
                 Some((_, place)) => (place, Path::of_item("hazards", matter.about)),
                 None => (opened, at),
             };
+            let mine = matter.worker == Some(self.profile.worker);
+            let category = match (matter.kind, &hazard) {
+                (UrgentKind::EmergencyHazard, Some(_)) => Some("category"),
+                (UrgentKind::EmergencyHazard, None) => Some("hazard"),
+                _ => None,
+            };
+            let concern = facts.concerns.iter().find(|c| c.item == matter.about);
+            let answer = concern.and_then(|c| {
+                let key = c.answer.as_ref()?;
+                (mine && raised.get(key) == Some(&c.kind)).then(|| key.clone())
+            });
             views.push(UrgentView {
                 about: matter.about,
                 kind: matter.kind,
+                category: category.map(|key| CategoryView {
+                    record: words.0.line.record,
+                    path: words.1.field(key),
+                    code: item_word(&words.0.document, &words.1, key).unwrap_or_default(),
+                    base: words.0.document.heads().to_string(),
+                }),
+                answer,
                 detail: match detail {
                     true => Some(self.text_view(words.0, &words.1.field("detail"))?),
                     false => None,
                 },
                 by: held.and_then(|h| self.wrote(opened, &h.change)),
-                mine: matter.worker == Some(self.profile.worker),
+                mine,
                 open: !matter.told,
-                told: told
-                    .filter_map(|t| {
-                        let worker = self.worker_name(t.worker?);
-                        let who = match t.how {
-                            HowTold::Rang => t.who.clone(),
-                            HowTold::Acknowledged => worker.name.clone(),
-                        };
-                        Some(ToldView {
-                            item: t.item,
-                            how: t.how,
-                            who,
-                            worker,
-                            at: t.at,
-                        })
-                    })
-                    .collect(),
+                told: self.told_views(&facts.told, matter.about),
             });
         }
         Ok(views)
+    }
+
+    /// Who was told of one thing, in the order in which it was written.
+    pub(super) fn told_views(&self, told: &[Told], about: ItemId) -> Vec<ToldView> {
+        let of = told.iter().filter(|t| t.about == about);
+        of.filter(|t| t.status != ENTERED_IN_ERROR)
+            .filter_map(|t| {
+                let worker = self.worker_name(t.worker?);
+                let who = match t.how {
+                    HowTold::Rang => t.who.clone(),
+                    HowTold::Acknowledged => worker.name.clone(),
+                };
+                Some(ToldView {
+                    item: t.item,
+                    how: t.how,
+                    who,
+                    worker,
+                    at: t.at,
+                })
+            })
+            .collect()
     }
 }
 

@@ -67,7 +67,7 @@ impl Session {
             notes: self.text_view(&parts.visit, &Path::of("notes"))?,
             next_time: self.text_view(&parts.visit, &Path::of("next.time"))?,
             endings: self.ending_views(&facts),
-            urgent: self.urgent_views(&parts.visit, &facts)?,
+            urgent: self.urgent_views(&parts.visit, &facts, parts.response.as_ref())?,
             submissions: self.submission_views(&facts),
             reviews: self.review_views(&parts.line, &parts.visit)?,
             amendments: self.amendments(&facts, &parts.visit, parts.response.as_ref()),

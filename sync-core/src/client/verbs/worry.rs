@@ -3,6 +3,7 @@
 use super::urgent::item_of;
 use crate::api::ApiError;
 use crate::client::session::Session;
+use crate::client::view::Opened;
 use crate::client::write::Batch;
 use crate::document::Edit;
 use crate::domain::access;
@@ -11,9 +12,23 @@ use crate::domain::ids::RecordId;
 use crate::domain::schema::{Kind, Path};
 use crate::domain::value::Value;
 use crate::domain::visit::{ConcernKind, ENTERED_IN_ERROR, follow};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Session {
+    /// What the answers of a visit's form raise as they stand, by key.
+    pub(super) fn raised_now(
+        &self,
+        response: Option<&Opened>,
+    ) -> Result<BTreeMap<String, ConcernKind>, ApiError> {
+        let given = match response {
+            Some(response) => self.form_answers(response)?,
+            None => None,
+        };
+        Ok(given
+            .map(|(_, form, answers)| worries(&form, &answers))
+            .unwrap_or_default())
+    }
+
     /// Adds to a batch what raises or takes back the concerns of a visit, so that they follow its answers with
     /// `given` among them.
     pub(super) fn follow_answer(
@@ -63,7 +78,7 @@ impl Session {
         for (key, kind) in &steps.raise {
             let raised = self.concern(*kind, self.now(), Some(key))?;
             if *kind == ConcernKind::EmergencyHazard {
-                self.hazard_of_concern(batch, visit, item_of(&raised)?, self.now(), "")?;
+                self.hazard_of_concern(batch, visit, item_of(&raised)?, self.now(), (None, ""))?;
             }
             edits.extend(raised);
         }

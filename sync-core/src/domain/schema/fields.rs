@@ -1,6 +1,7 @@
 //! The table of fields: FHIR's words where FHIR has one, BS 7666's for addresses, PRSB's for About Me.
 
 mod place;
+mod told;
 mod visit;
 
 use super::{Field, Kind, Shape};

@@ -150,7 +150,7 @@ fn codes_of(kind: Kind, collection: Option<&str>, key: &str) -> Option<Codes> {
         (Some("allergies"), "criticality") => codes::CRITICALITY,
         (Some("allergies"), "severity") => codes::SEVERITY,
         (Some("allergies"), "verification") => codes::ALLERGY_VERIFICATION,
-        (Some("hazards"), "category") => codes::HAZARD,
+        (Some("hazards"), "category") | (Some("concerns"), "hazard") => codes::HAZARD,
         (Some("hazards"), "status") => codes::HAZARD_STATUS,
         (Some(_), "status") if kind != Kind::Visit => codes::STATUS,
         _ => return None,
@@ -208,6 +208,7 @@ fn may_write(kind: Kind, collection: Option<&str>, key: &str) -> bool {
                 | "service"
                 | "opened"
                 | "closed"
+                | "told"
         ),
         // What an item is about stays; another is another item. How it stands has controls of its own.
         Some(_) => matches!(

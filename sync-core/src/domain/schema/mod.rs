@@ -69,8 +69,7 @@ impl Kind {
     #[must_use]
     pub fn schema(self) -> u16 {
         match self {
-            Self::Visit => 3,
-            Self::Place => 2,
+            Self::Visit | Self::Place => 3,
             _ => 1,
         }
     }
@@ -120,6 +119,12 @@ pub struct Field {
     /// Any concurrent writes within one item ask a person, even to different fields: alerts, allergies,
     /// medicines, risk and safeguarding.
     pub risk: bool,
+}
+
+/// Whether a code names a category of hazard: HHSRS's numbers.
+#[must_use]
+pub fn is_hazard(code: &str) -> bool {
+    codes::HAZARD.codes.contains(&code)
 }
 
 /// The field that a path leads to, or `None` if the kind has none of that name.

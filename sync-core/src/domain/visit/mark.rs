@@ -52,6 +52,31 @@ pub fn without(text: &str, piece: &str) -> Option<String> {
     })
 }
 
+/// A text with a piece again that [`without`] took out of `before`, or `None` where it stands there as often as before.
+///
+/// It stands where it stood if what was before it does; else at the end, on a line of its own.
+#[must_use]
+pub fn with_again(now: &str, before: &str, piece: &str) -> Option<String> {
+    let piece = piece.trim();
+    if piece.is_empty() || now.matches(piece).count() >= before.matches(piece).count() {
+        return None;
+    }
+    let (first, _) = before.split_once(piece)?;
+    let Some(rest) = now.strip_prefix(first) else {
+        let gap = if now.is_empty() || now.ends_with('\n') {
+            ""
+        } else {
+            "\n"
+        };
+        return Some(format!("{now}{gap}{piece}"));
+    };
+    let gap = match rest.is_empty() || rest.starts_with(char::is_whitespace) {
+        true => "",
+        false => " ",
+    };
+    Some(format!("{first}{piece}{gap}{rest}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +98,43 @@ mod tests {
             ("a\nb\nc", "b", Some("a\n\nc")),
         ] {
             assert_eq!(without(text, piece).as_deref(), left, "{text} − {piece}");
+        }
+    }
+    #[test]
+    fn a_piece_stands_again_where_it_stood_or_at_the_end() {
+        for (before, piece, now, again) in [
+            (
+                "She slept. She ate. She sang.",
+                "She ate.",
+                "She slept. She sang.",
+                Some("She slept. She ate. She sang."),
+            ),
+            (
+                "She ate. She sang.",
+                "She ate. ",
+                "She sang.",
+                Some("She ate. She sang."),
+            ),
+            ("She ate.", "She ate.", "", Some("She ate.")),
+            // Somebody wrote on, or before it, meanwhile.
+            (
+                "She slept. She ate.",
+                "She ate.",
+                "She slept. She sang.",
+                Some("She slept. She ate. She sang."),
+            ),
+            (
+                "She slept. She ate.",
+                "She ate.",
+                "He slept.",
+                Some("He slept.\nShe ate."),
+            ),
+            ("Twice. Twice.", "Twice.", "Twice.", Some("Twice. Twice.")),
+            ("She ate.", "She ate.", "She ate.", None),
+            ("She ate.", " ", "", None),
+        ] {
+            let found = with_again(now, before, piece);
+            assert_eq!(found.as_deref(), again, "{before} − {piece} → {now}");
         }
     }
 }

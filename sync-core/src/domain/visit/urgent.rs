@@ -93,7 +93,7 @@ impl HowTold {
 pub struct Told {
     /// The item.
     pub item: ItemId,
-    /// The concern or the ending.
+    /// The concern, the ending, or the hazard of a place.
     pub about: ItemId,
     /// How.
     pub how: HowTold,
@@ -125,7 +125,7 @@ pub enum UrgentKind {
 /// One thing that cannot wait, and whether somebody knows of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Urgent {
-    /// The concern or the ending.
+    /// The concern, the ending, or the hazard of a place.
     pub about: ItemId,
     /// What it is.
     pub kind: UrgentKind,
@@ -171,7 +171,8 @@ pub fn urgent(visit: &Visit) -> Vec<Urgent> {
         .collect()
 }
 
-fn tells(told: &Told, about: ItemId, raised_by: Option<WorkerId>) -> bool {
+/// Whether an entry says that somebody knows of what `raised_by` wrote.
+pub fn tells(told: &Told, about: ItemId, raised_by: Option<WorkerId>) -> bool {
     let somebody = match told.how {
         HowTold::Rang => !told.who.trim().is_empty(),
         HowTold::Acknowledged => told.worker.is_some() && told.worker != raised_by,

@@ -11,6 +11,7 @@ pub(super) fn rows(document: &Document) -> Rows {
             title,
             detail: reference,
             alerts: Vec::new(),
+            ..SubjectFacts::default()
         }),
         ..Rows::default()
     }

@@ -14,6 +14,7 @@ pub use visit::VisitFacts;
 
 use crate::document::{Document, conflicts};
 use crate::domain::alert::Alert;
+use crate::domain::hazard::Hazards;
 use crate::domain::ids::RecordId;
 use crate::domain::schema::{Kind, Path};
 use crate::domain::search::index_terms;
@@ -45,6 +46,8 @@ pub struct SubjectFacts {
     pub detail: String,
     /// Alerts that may count, without their words.
     pub alerts: Vec<AlertFacts>,
+    /// Of a place: its emergency hazards, and who was told of one.
+    pub hazards: Hazards,
 }
 
 /// When an alert counts. Its words stay in the record.

@@ -46,6 +46,7 @@ pub(super) fn rows(document: &Document) -> Rows {
             title: name.shown(),
             detail: listed(&[born, lives]),
             alerts: alerts(document),
+            ..SubjectFacts::default()
         }),
         terms: terms(&found_by),
         ..Rows::default()

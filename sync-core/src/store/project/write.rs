@@ -2,6 +2,7 @@
 
 use super::{Rows, project};
 use crate::document::Document;
+use crate::domain::hazard::Hazards;
 use crate::domain::ids::RecordId;
 use crate::store::columns::to_json;
 use crate::store::door::Writer;
@@ -32,8 +33,17 @@ impl Writer<'_> {
             return Ok(());
         };
         self.db
-            .prepare_cached("INSERT OR REPLACE INTO subject_row (record, title, detail, alerts) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![n, subject.title, subject.detail, to_json(&subject.alerts)])?;
+            .prepare_cached(
+                "INSERT OR REPLACE INTO subject_row (record, title, detail, alerts, hazards)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                n,
+                subject.title,
+                subject.detail,
+                to_json(&subject.alerts),
+                (subject.hazards != Hazards::default()).then(|| to_json(&subject.hazards))
+            ])?;
         Ok(())
     }
 

@@ -125,7 +125,8 @@ fn a_store_of_the_first_schema_projects_again_what_its_lists_lack() {
     open::lock(&device.store.writer)
         .execute_batch(
             "DROP TABLE draft; ALTER TABLE review_row DROP COLUMN after; DROP INDEX visit_untold;
-             ALTER TABLE visit_row DROP COLUMN untold; DELETE FROM visit_row;
+             ALTER TABLE visit_row DROP COLUMN untold; DROP INDEX subject_hazards;
+             ALTER TABLE subject_row DROP COLUMN hazards; DELETE FROM visit_row;
              PRAGMA user_version = 1;",
         )
         .unwrap();

@@ -3,7 +3,7 @@ import { Failure, type Args, type Backend, type Events, type Reply, type Verb, t
 import type { DeviceState, ReviewRow, Role, SyncPage, VisitPage } from '../generated/verbs';
 import { moment } from '../../state/live.svelte';
 import { ana, ben, by, changesOf, conflicts, directory, NOW, returned, rows, sue, visitPage, worker } from './people';
-import { moments, recordThen, records, timeline } from './records';
+import { hazardsOf, moments, recordThen, records, timeline } from './records';
 import { putAnswer } from './form';
 import * as many from './many';
 import { queued, sixty, threeHundred } from './queue';
@@ -102,7 +102,16 @@ export function fake(mode = ''): Fake {
   };
   let seen = false;
   const drafts = new Map<string, string>();
-  const tell = (p: VisitPage, about: string, told: VisitPage['urgent'][number]['told'][number]) => {
+  const places = structuredClone(records.filter((r) => r.kind === 'place'));
+  type ToldView = VisitPage['urgent'][number]['told'][number];
+  const write = (record: string, about: string, told: ToldView) => {
+    const place = places.find((p) => p.record === record);
+    if (!place) return edit(record, (p) => tell(p, about, told));
+    place.urgent = place.urgent.map((u) => (u.about === about ? { ...u, open: false, told: [...u.told, told] } : u));
+    changed(record, 'today');
+    return {};
+  };
+  const tell = (p: VisitPage, about: string, told: ToldView) => {
     for (const u of p.urgent) if (u.about === about) Object.assign(u, { open: false, told: [...u.told, told] });
     p.row = { ...p.row, untold: p.urgent.filter((u) => u.open).map((u) => u.kind) };
   };
@@ -137,6 +146,7 @@ export function fake(mode = ''): Fake {
       }),
       changes: mode === 'empty' || mode === 'filling' || seen ? [] : changesOf(),
       untold: mode === 'empty' || mode === 'filling' ? [] : [...pages.values()].map((p) => p.row).filter((r) => r.untold.length > 0),
+      hazards: mode === 'empty' || mode === 'filling' ? [] : hazardsOf(places),
       filling: mode === 'filling',
     }),
     saw_today: () => {
@@ -149,9 +159,9 @@ export function fake(mode = ''): Fake {
       records.filter((r) => r.title.toLowerCase().includes(text.toLowerCase())).map((r) => ({ record: r.record, kind: r.kind, title: r.title, detail: r.kind === 'person' ? 'Born March 1941' : '', forgiven: false })),
     open_visit: ({ visit }) => page(visit),
     open_record: ({ record }) => {
-      const found = records.find((r) => r.record === record);
+      const found = [...places, ...records].find((r) => r.record === record);
       if (!found) throw new Failure('not-found');
-      return found;
+      return structuredClone(found);
     },
     put: done,
     type_text: ({ record, path, text }) => {
@@ -198,19 +208,19 @@ export function fake(mode = ''): Fake {
       if (page(visit).missing.length > 0) throw new Failure('missing');
       return edit(visit, (p) => (p.row = { ...p.row, state: 'submitted', submitted_by_me: true, sent: 'on-device' }));
     },
-    raise_concern: ({ visit, kind }) => {
+    raise_concern: ({ visit, kind, category }) => {
       const item = `cn-${moment()}`;
       edit(visit, (p) => {
-        p.urgent.push({ about: item, kind, detail: { record: visit, path: `concerns/${item}/detail`, text: '', base: 'aa', sentences: [] }, by: by(ana, '10:42', false), mine: true, open: true, told: [] });
+        p.urgent.push({ about: item, kind, detail: { record: visit, path: `concerns/${item}/detail`, text: '', base: 'aa', sentences: [] }, category: kind === 'emergency-hazard' ? { record: 'l-1', path: `hazards/${item}/category`, code: category ?? '', base: 'aa' } : null, answer: null, by: by(ana, '10:42', false), mine: true, open: true, told: [] });
         p.row = { ...p.row, untold: [...p.row.untold, kind] };
       });
       return { item };
     },
-    record_call: ({ visit, about, who }) => {
-      edit(visit, (p) => tell(p, about, { item: `td-${moment()}`, how: 'rang', who, worker: ana, at: NOW }));
+    record_call: ({ record, about, who }) => {
+      write(record, about, { item: `td-${moment()}`, how: 'rang', who, worker: ana, at: NOW });
       return { item: 'td-1' };
     },
-    acknowledge: ({ visit, about }) => edit(visit, (p) => tell(p, about, { item: `td-${moment()}`, how: 'acknowledged', who: sue.name, worker: sue, at: NOW })),
+    acknowledge: ({ record, about }) => write(record, about, { item: `td-${moment()}`, how: 'acknowledged', who: sue.name, worker: sue, at: NOW }),
     undo_item: ({ record, collection, item }) =>
       edit(pages.has(record) ? record : 'v-1', (p) => {
         if (collection === 'alerts') p.before.alerts = p.before.alerts.filter((a) => a.item !== item);
@@ -220,13 +230,20 @@ export function fake(mode = ''): Fake {
       }),
     mark_wrong: ({ visit, path, quote, why, detail }) => {
       edit(visit, (p) => {
-        p.marks.push({ item: `mk-${moment()}`, path, why, quote, detail, worker: ana, at: NOW });
+        p.marks.push({ item: `mk-${moment()}`, path, why, quote, detail, worker: ana, at: NOW, taken_back: null });
         p.tasks = p.tasks.filter((t) => path !== `tasks/${t.item}`);
         p.check_ins = p.check_ins.filter((c) => path !== `check.ins/${c.item}`);
         if (path === 'notes') p.notes = { ...p.notes, text: p.notes.text.replace(quote, ''), sentences: p.notes.sentences.filter((s) => s.text.trim() !== quote) };
       });
       return { item: 'mk-1' };
     },
+    unmark: ({ visit, mark }) =>
+      edit(visit, (p) => {
+        for (const m of p.marks.filter((one) => one.item === mark)) {
+          m.taken_back = by(ana, '10:42', false);
+          if (m.path === 'notes') p.notes = { ...p.notes, text: `${p.notes.text}${m.quote}`, sentences: [...p.notes.sentences, { text: m.quote, by: by(ana, '10:42', false), change: 'h-9' }] };
+        }
+      }),
     reply_to_review: ({ visit, review }) => {
       edit(visit, (p) => {
         for (const r of p.reviews) if (r.review === review) r.replies.push({ item: 'rp-1', worker: ana, at: NOW, mine: true, text: { record: visit, path: 'replies/rp-1/text', text: '', base: 'aa', sentences: [] } });

@@ -122,7 +122,7 @@ export const visitPage = (visit: VisitRow): VisitPage => ({
     ],
   },
   next_time: { record: visit.visit, path: 'next.time', text: '', base: 'aa', sentences: [] },
-  urgent: visit.untold.map((kind) => ({ about: 'en-1', kind, detail: null, by: by(ana, '09:05'), mine: true, open: true, told: [] })),
+  urgent: visit.untold.map((kind) => ({ about: 'en-1', kind, detail: null, category: null, answer: null, by: by(ana, '09:05'), mine: true, open: true, told: [] })),
   endings: visit.untold.length > 0 ? [{ item: 'en-1', ending: 'no-reply', worker: ana, at: at('09:05'), tried: 'Rang the bell twice and looked through the window.' }] : [],
   submissions: [],
   reviews: visit.state === 'returned' ? [{ review: 'rv-1', replies: [], signed_off: false, reviewer: sue, at: at('09:00'), comment: 'Please say what she ate.' }] : [],

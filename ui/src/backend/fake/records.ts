@@ -1,5 +1,5 @@
 // Made-up records for looking at pages and for tests: a full person and an almost empty one, a place with a hazard.
-import type { FieldView, MomentsPage, RecordPage, RecordThen, Timeline, Value } from '../generated/verbs';
+import type { FieldView, HazardRow, MomentsPage, RecordPage, RecordThen, Timeline, Value } from '../generated/verbs';
 import { ana, ben, by, conflicts, directory, NOW, rows } from './people';
 
 const at = (clock: string) => `2026-11-24T${clock}:00.000Z`;
@@ -19,7 +19,7 @@ const names = {
   housing: { record: 'p-1-housing', kind: 'person-housing' as const, title: 'Margaret Ellery-Vance', held: false },
   entry: { record: 'e-1', kind: 'entry' as const, title: 'Flat 2, 14 Larkspur Rise, Norbiton, KT1 9ZZ', held: true },
 };
-const base = { heads: 'aa', conflicts: [], untold: [], companions: [], linked: [] };
+const base = { heads: 'aa', conflicts: [], urgent: [], companions: [], linked: [] };
 
 export const records: RecordPage[] = [
   {
@@ -46,6 +46,7 @@ export const records: RecordPage[] = [
   {
     ...base, record: 'l-1', kind: 'place', title: 'Flat 2, 14 Larkspur Rise, Norbiton, KT1 9ZZ', companions: [names.entry],
     linked: [{ id: 'w-ana', title: 'Ana Petrov', kind: null }],
+    urgent: [{ about: 'h-1', kind: 'emergency-hazard', detail: null, category: null, answer: null, by: by(ana, '10:31'), mine: true, open: true, told: [] }],
     fields: [
       word('uprn', '999000000002'), word('sao.text', 'Flat 2'), word('pao.start.number', '14'), word('street', 'Larkspur Rise'), word('town', 'Norbiton'), word('postcode', 'KT1 9ZZ'), text('access', 'Use the side gate.', ben),
       ...item('hazards/h-1', { category: '1', location: 'Back bedroom, behind the wardrobe', status: 'open', 'aware.by': 'w-ana', detail: 'Black mould, about the size of a door. The wall is wet.' }),
@@ -58,6 +59,14 @@ export const records: RecordPage[] = [
   { ...base, record: 'e-1', kind: 'entry', title: names.entry.title, fields: [word('keysafe.location', 'Left of the door, behind the pipe'), word('keysafe.code', '4471')] },
   { ...base, record: 'c-1', kind: 'case', title: 'Care at home', fields: [word('title', 'Care at home'), word('service', 'care')] },
 ];
+
+/** The hazards of places of which nobody was told, as Today lists them. */
+export const hazardsOf = (places: RecordPage[]): HazardRow[] =>
+  places.flatMap((place) =>
+    place.urgent
+      .filter((u) => u.open)
+      .map((u) => ({ place: place.record, address: place.title, hazard: u.about, category: '1', worker: ana, aware: at('10:31') })),
+  );
 
 export const timeline = (record: string): Timeline =>
   record === 'p-2'

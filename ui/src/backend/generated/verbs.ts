@@ -70,12 +70,14 @@ export type RecordVerbs = {
   end_visit: [EndVisit, Nothing];
   /** Says that someone may not be safe. It shows as told to nobody until somebody was. */
   raise_concern: [RaiseConcern, ItemRef];
-  /** Records that somebody was rung about a concern, no reply or a death. */
+  /** Records that somebody was rung about a concern, no reply, a death or a hazard of a place. */
   record_call: [Rang, ItemRef];
-  /** A supervisor says that they know of a concern, no reply or a death. */
+  /** A supervisor says that they know of a concern, no reply, a death or a hazard of a place. */
   acknowledge: [Acknowledge, Nothing];
   /** Marks an entry of a visit as wrong or as about someone else: it stays, struck through, and counts for nothing. */
   mark_wrong: [MarkWrong, ItemRef];
+  /** Takes such a mark back: what it crossed out counts again, unless something else was written there since. That it had been marked stays. */
+  unmark: [Unmark, Nothing];
   /** Begins this worker's answer to a review of their visit, or finds it; it is typed into like any text. */
   reply_to_review: [ReplyToReview, ItemRef];
   /** Says that this worker's part is finished. What is missing is listed by `open_visit` and refused here. */
@@ -198,11 +200,11 @@ export type Absent = "asked-declined" | "asked-unknown" | "not-asked";
  */
 export type Acknowledge = { 
 /**
- * The visit.
+ * The visit or the place.
  */
-visit: RecordId, 
+record: RecordId, 
 /**
- * The concern or the ending.
+ * The concern, the ending or the hazard.
  */
 about: ItemId, };
 
@@ -574,6 +576,27 @@ workers: Array<WorkerName>,
  * When it was closed.
  */
 closed: Timestamp | null, };
+
+/**
+ * The category of a hazard, and where it is written.
+ */
+export type CategoryView = { 
+/**
+ * The record.
+ */
+record: RecordId, 
+/**
+ * The field.
+ */
+path: Path, 
+/**
+ * HHSRS's number; empty where nobody chose one.
+ */
+code: string, 
+/**
+ * The heads on which it stands: given back with what is chosen.
+ */
+base: string, };
 
 /**
  * Arguments of `change_passphrase`.
@@ -1385,6 +1408,35 @@ page: FormPage,
 base: string, };
 
 /**
+ * An emergency hazard at a place.
+ */
+export type HazardRow = { 
+/**
+ * The place.
+ */
+place: RecordId, 
+/**
+ * Its address on one line.
+ */
+address: string, 
+/**
+ * The hazard.
+ */
+hazard: ItemId, 
+/**
+ * HHSRS's number of its category; empty where nobody chose one.
+ */
+category: string, 
+/**
+ * Who became aware of it.
+ */
+worker: WorkerName | null, 
+/**
+ * When they did.
+ */
+aware: Timestamp | null, };
+
+/**
  * One step in which a record came about.
  */
 export type HistoryStep = { 
@@ -1770,7 +1822,11 @@ worker: WorkerName,
 /**
  * When.
  */
-at: Timestamp | null, };
+at: Timestamp | null, 
+/**
+ * Who took the mark back, and when; none where it stands.
+ */
+taken_back: Wrote | null, };
 
 /**
  * Arguments of `mark_wrong`.
@@ -2679,6 +2735,10 @@ visit: RecordId,
  */
 kind: ConcernKind, 
 /**
+ * Of an emergency hazard: HHSRS's number of its category; none where nobody chose one.
+ */
+category: string | null, 
+/**
  * In words; may be empty at first.
  */
 detail: string, 
@@ -2692,11 +2752,11 @@ aware: Timestamp | null, };
  */
 export type Rang = { 
 /**
- * The visit.
+ * The visit or the place.
  */
-visit: RecordId, 
+record: RecordId, 
 /**
- * The concern or the ending.
+ * The concern, the ending or the hazard.
  */
 about: ItemId, 
 /**
@@ -2809,9 +2869,9 @@ companions: Array<RecordName>,
  */
 linked: Array<Linked>, 
 /**
- * Emergency hazards of a place of which nobody has been told.
+ * Emergency hazards of a place, and who was told.
  */
-untold: Array<ItemId>, };
+urgent: Array<UrgentView>, };
 
 /**
  * Names a record.
@@ -3621,6 +3681,11 @@ returned: Array<ReturnedVisit>,
  */
 untold: Array<VisitRow>, 
 /**
+ * Emergency hazards of which nobody was told, but for those of the visits in `untold`: this worker's own and those
+ * at places of their cases; for a supervisor all that they hold.
+ */
+hazards: Array<HazardRow>, 
+/**
  * What changed in this worker's round since they last said that they had seen it; of the present day's page only.
  */
 changes: Array<ChangedVisit>, 
@@ -3745,6 +3810,19 @@ export type Unlock = {
 passphrase: string, };
 
 /**
+ * Arguments of `unmark`.
+ */
+export type Unmark = { 
+/**
+ * The visit.
+ */
+visit: RecordId, 
+/**
+ * The mark.
+ */
+mark: ItemId, };
+
+/**
  * An answer that has no place in this version of the form.
  */
 export type Unplaced = { key: string, answer: Answer, };
@@ -3768,11 +3846,11 @@ feature: string, };
 export type UrgentKind = "safeguarding" | "emergency-hazard" | "no-reply" | "died";
 
 /**
- * Something of a visit that cannot wait.
+ * Something of a visit or a place that cannot wait.
  */
 export type UrgentView = { 
 /**
- * The concern or the ending.
+ * The concern, the ending, or the hazard of a place.
  */
 about: ItemId, 
 /**
@@ -3780,9 +3858,17 @@ about: ItemId,
  */
 kind: UrgentKind, 
 /**
- * What a concern says, to be typed into; none for an ending.
+ * What a concern says, to be typed into; none for an ending, and on the place's own page.
  */
 detail: TextView | null, 
+/**
+ * What kind of hazard an emergency is; none of anything else, and on the place's own page.
+ */
+category: CategoryView | null, 
+/**
+ * The key of the answer that raises it as it stands now: this worker takes it back there.
+ */
+answer: string | null, 
 /**
  * Who wrote it, and when.
  */

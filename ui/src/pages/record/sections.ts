@@ -39,6 +39,8 @@ export function sectionsOf(page: RecordPage): Section[] {
       made.push(section);
     }
     if (rule.input === 'items') {
+      // Who was told stands with the hazard.
+      if (rule.key === 'told') continue;
       section.items.push(...itemsOf(page, rule));
       if (rule.write) section.adds.push(rule);
       continue;

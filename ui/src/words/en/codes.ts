@@ -105,6 +105,7 @@ export const did: Record<string, string> = {
   took_part: 'Said who took part',
   answer: 'Answered a question',
   mark_wrong: 'Crossed something out',
+  unmark: 'Took back a crossing out',
   reply_to_review: 'Answered a review',
   undo_item: 'Took something back',
   raise_concern: 'Raised a concern',

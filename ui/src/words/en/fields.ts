@@ -47,7 +47,7 @@ export const inner: Record<string, string> = {
   'birth.date': 'Date of birth', title: 'Task', needs: 'Workers needed', order: 'Order', reason: 'Reason', at: 'When',
   'alone.reason': 'Why one did it alone', worker: 'Worker', in: 'In', out: 'Out', ending: 'How it ended',
   tried: 'What was tried', location: 'Where', emergency: 'Could hurt someone within a day', 'aware.by': 'Who became aware', visit: 'Visit',
-  'made.safe': 'Made safe on', 'status.reason': 'Why', aware: 'Became aware', told: 'Who was told', 'told.at': 'Told at', answer: 'Answer that raised it',
+  'made.safe': 'Made safe on', 'status.reason': 'Why', aware: 'Became aware', told: 'Who was told', 'told.at': 'Told at', answer: 'Answer that raised it', hazard: 'Kind of danger',
   after: 'Written after', about: 'About', how: 'How', who: 'Who', review: 'Decision', path: 'Which entry', why: 'Why', quote: 'What was written',
 };
 

@@ -24,7 +24,7 @@ export const overview = {
   leftOver: 'Not finished on the 7 days before',
   noVisits: 'There are no visits here on this day.',
   back: 'Back to Overview',
-  untold: (n: number) => (n === 1 ? '1 visit of which nobody has been told' : `${n} visits of which nobody has been told`),
+  untold: (n: number) => (n === 1 ? '1 thing that nobody has been told of' : `${n} things that nobody has been told of`),
   untoldLead: 'Open each one, and say that you know of it.',
   reviews: 'Waiting for you',
   oldest: (when: string) => `the oldest since ${when}`,

@@ -18,6 +18,7 @@ export const review = {
   clear: 'Clear the filters',
   waiting: (n: number) => (n === 1 ? '1 visit waits for you' : `${n} visits wait for you`),
   waits: 'Waits for you',
+  hazards: (n: number) => (n === 1 ? 'Dangerous home: nobody has been told' : `${n} dangerous homes: nobody has been told`),
   nothingWaits: 'Nothing waits for you.',
   rest: (n: number) => `Decided (${n})`,
   shown: (n: number, of: number) => (n === of ? '' : `${n} of ${of} match your filters.`),

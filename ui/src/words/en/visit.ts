@@ -86,6 +86,7 @@ export const visit = {
   submit: 'Submit this visit',
   submitLead: 'Your supervisor can read it once this device has sent it.',
   submitHead: 'Finish',
+  submitNext: 'Finish and submit',
   submitted: (name: string, at: string) => `${name} submitted at ${at}`,
   submitAgain: 'Submit again',
   missing: 'Some things are still missing',

@@ -1,5 +1,6 @@
 // The sentences of what a care worker sees of a day and must not leave unsaid.
 import type { RoundChange, UrgentKind, WhyWrong } from '../../backend/generated/verbs';
+import { some } from './some';
 
 const urgent: Record<UrgentKind, string> = {
   safeguarding: 'Someone may not be safe',
@@ -24,7 +25,8 @@ export const worker = {
   ringOffice: 'Ring the office',
   told: 'Somebody knows',
   tellLead: 'Sending it is not enough. Ring, then write down who you spoke to.',
-  tellShort: 'Open the visit, ring, and write down who you spoke to.',
+  tellShort: 'Open it, ring, and write down who you spoke to.',
+  hazardBy: (what: string, who: string) => [what, who && `Reported by ${who}`].filter(Boolean).join('. '),
   who: 'Who did you speak to?',
   whoHint: 'Their name, for example Sunita Silver',
   needWho: 'Enter the name of the person you spoke to',
@@ -45,6 +47,10 @@ export const worker = {
   raise: 'Record this',
   detail: 'What did you see or hear?',
   takeBack: 'Written by mistake',
+  fromAnswer: 'It comes from an answer you gave. If that is wrong, change it there:',
+  toAnswer: (question: string) => question,
+  hazardKind: 'What kind of danger is it? You can leave this.',
+  hazardUnknown: 'Not chosen',
 
   change,
   changes: 'Changed since you last looked',
@@ -92,7 +98,14 @@ export const worker = {
   marks: 'Marked as wrong',
   mark: 'Is something here wrong?',
   markLead: 'Mark it as wrong, or as about someone else. It stays, crossed out. Nothing is deleted.',
-  markWhich: 'What is wrong?',
+  markWhere: 'Where is it?',
+  markAnywhere: 'Anywhere',
+  markSearch: 'Look for words in it',
+  markNarrow: (n: number) => `There are ${n} things here. Choose where it is, or type a word of it.`,
+  markFound: (shown: number, of: number) => (of === 0 ? 'Nothing here has those words.' : shown < of ? `The newest ${shown} of ${of}` : some(of, 'thing', 'things')),
+  markMoreOf: (n: number) => `Show ${n} more`,
+  unmark: 'It was right: take this back',
+  unmarked: (name: string, when: string) => `Taken back by ${name}, ${when}. It counts again.`,
   markWhy: 'Why?',
   markMore: 'Anything else we should know?',
   markGo: 'Cross it out',
@@ -103,11 +116,8 @@ export const worker = {
   marked: (why: string, name: string, when: string) => `${why}. ${name}, ${when}`,
   crossedOut: 'Crossed out:',
   entry: {
-    task: (title: string, status: string) => (status ? `Task: ${title}. ${status}` : `Task: ${title}`),
-    checkIn: (text: string) => text,
+    task: (title: string, status: string) => (status ? `${title}. ${status}` : title),
     ending: (what: string, name: string) => `${what}. ${name}`,
-    notes: (text: string) => `Notes: ${text}`,
-    next: (text: string) => `For the next visitor: ${text}`,
     answer: (question: string, answer: string) => `${question} ${answer}`,
   },
 

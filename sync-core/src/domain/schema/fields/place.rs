@@ -1,6 +1,7 @@
 //! Fields of a place, its hazards, and how to get in.
 
-use super::{ALERT, register, risk, text};
+use super::told::TOLD;
+use super::{ALERT, items, register, risk, text};
 use crate::domain::schema::Field;
 
 /// A hazard that somebody became aware of: MHCLG's damp and mould data model with HHSRS's categories. The moment of
@@ -46,6 +47,11 @@ pub(super) const PLACE: &[Field] = &[
     Field {
         since: 2,
         ..risk("hazards", HAZARD)
+    },
+    // Who was told of an emergency among them: it travels with the place, to those who do not hold the visit.
+    Field {
+        since: 3,
+        ..items("told", TOLD)
     },
     register("source"),
 ];

@@ -1,5 +1,6 @@
 //! The fields of a visit.
 
+use super::told::TOLD;
 use super::{Field, Shape, items, register, risk, text};
 
 /// FHIR Task. `needs` is how many workers the task takes; who took part stands in `took.part`.
@@ -81,6 +82,11 @@ pub(super) const VISIT: &[Field] = &[
                     since: 3,
                     ..register("answer")
                 },
+                // The category of an emergency hazard whose place nobody here holds; else the place has it.
+                Field {
+                    since: 3,
+                    ..register("hazard")
+                },
                 text("detail"),
             ],
         )
@@ -88,17 +94,7 @@ pub(super) const VISIT: &[Field] = &[
     // Who was told of a concern or of an ending that cannot wait: rung, or on their own word.
     Field {
         since: 3,
-        ..items(
-            "told",
-            &[
-                register("about"),
-                register("how"),
-                register("who"),
-                register("worker"),
-                register("at"),
-                register("status"),
-            ],
-        )
+        ..items("told", TOLD)
     },
     // What a worker answers to a review, which is a record of its own.
     Field {
