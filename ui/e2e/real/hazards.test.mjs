@@ -44,7 +44,7 @@ test('half a report stands there with the focus where it was when two idle minut
   await alice.page.clock.install();
   await openPlace(alice);
   await alice.page.getByText('Report a hazard').click();
-  await alice.page.getByLabel('What is the hazard?').selectOption('Excess cold');
+  await alice.page.getByLabel('What is the hazard?').selectOption('Too cold');
   await alice.box('Where in the home?').fill('Bedroom');
   await what().fill('The boiler is');
   await what().evaluate((box) => box.setSelectionRange(13, 13));
@@ -74,12 +74,12 @@ test('an emergency at a place, with no visit, heads the day of everyone whose pl
   await alice.sees('Nobody has been told.', 'Who did you speak to?');
   await looks(alice, 'hazard-at-place');
   await alice.go('Today');
-  await alice.sees('This cannot wait', 'Excess cold. Reported by Alice Amber');
+  await alice.sees('This cannot wait', 'Too cold. Reported by Alice Amber');
   await looks(alice, 'hazard-today');
   await alice.syncNow();
   for (const person of [bob, sunita]) await person.syncNow();
   await sunita.go('Overview');
-  await sunita.sees('1 thing that nobody has been told of', 'Excess cold. Reported by Alice Amber');
+  await sunita.sees('1 thing that nobody has been told of', 'Too cold. Reported by Alice Amber');
   await looks(sunita, 'hazard-overview');
   await sunita.go('Reviews');
   await sunita.sees('Dangerous home: nobody has been told');
@@ -115,7 +115,7 @@ test('an emergency on a visit stands at the place, and who says at the place tha
   await alice.footSays('Saved on this device');
   await looks(alice, 'hazard-on-visit');
   await openPlace(alice);
-  await alice.sees('Damp and mould', 'What did you see: The whole wall is black.', 'Nobody has been told.');
+  await alice.sees('Damp and mould', 'The whole wall is black.', 'Nobody has been told.');
   await alice.syncNow();
   await sunita.syncNow();
   await sunita.go('Overview');
