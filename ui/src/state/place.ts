@@ -64,7 +64,8 @@ export class Place {
       for (const event of ['keydown', 'pointerdown', 'wheel'] as const) window.removeEventListener(event, own, { capture: true });
       this.#give = null;
     };
-    watch.observe(document.body, { childList: true, subtree: true });
+    // A form that is folded away shows itself once what was typed in it is back from the disk.
+    watch.observe(document.body, { childList: true, subtree: true, attributeFilter: ['open'] });
     look();
   }
 

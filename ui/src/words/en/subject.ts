@@ -61,7 +61,7 @@ export const subject = {
     awareNow: 'Now',
     awareBefore: 'Earlier',
     awareLegend: 'When did you see it or hear of it?',
-    emergency: 'Someone could be hurt within a day. Ring the office now.',
+    emergency: 'Someone could be hurt within a day.',
     emergencyAsk: 'Could someone be hurt within a day?',
     where: 'Where in the home?',
     what: 'What is the hazard?',
