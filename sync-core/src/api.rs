@@ -97,8 +97,8 @@ verbs! {
     leave_field(FieldRef) -> Nothing;
     /// Keeps what stands in the boxes of a form that was not sent yet, on this device only: durable when this returns.
     keep_draft(KeepDraft) -> Nothing;
-    /// What stood in the boxes of a form when they were last typed into.
-    draft(DraftRef) -> Draft;
+    /// What stands in the boxes of every form at a record that was not sent yet, or of those that belong to none.
+    drafts(DraftsOf) -> Vec<Draft>;
     /// Adds an item, such as an alert, an allergy or a telephone number, with its fields.
     add_item(AddItem) -> ItemRef;
     /// Takes back an item that was just added: it stays, marked as entered in error, and counts for nothing.
@@ -145,7 +145,7 @@ verbs! {
     submit_visit(VisitRef) -> Nothing;
 
     /// Disagreements that are open on this device, those about risk first.
-    conflicts(Nothing) -> Vec<ConflictView>;
+    conflicts(OverviewOf) -> Vec<ConflictView>;
     /// Settles a disagreement.
     settle(Settle) -> Nothing;
     /// Visits that were submitted, signed off or returned, the oldest that waits first.

@@ -7,7 +7,10 @@ use tests::day::day;
 use tests::world::PASSPHRASE;
 
 fn draft(who: &mut tests::people::Person, record: &Value, place: &str) -> Value {
-    who.call("draft", json!({"record": record, "place": place}))["text"].clone()
+    let drafts = who.call("drafts", json!({"record": record}));
+    let of_place = |d: &&Value| d["place"] == place;
+    let found = drafts.as_array().unwrap().iter().find(of_place);
+    found.map_or(json!(""), |d| d["text"].clone())
 }
 
 fn keep(who: &mut tests::people::Person, record: &Value, place: &str, text: &str) {
@@ -37,7 +40,7 @@ fn half_a_form_is_there_after_a_flat_battery_and_after_a_lock() {
     day.alice.call("lock", json!({}));
     let refused = day
         .alice
-        .try_call("draft", json!({"record": visit, "place": "ending"}))
+        .try_call("drafts", json!({"record": visit}))
         .unwrap_err();
     assert_eq!(refused.code, ErrorCode::Locked);
     day.alice.call("unlock", json!({"passphrase": PASSPHRASE}));
@@ -94,5 +97,85 @@ fn a_form_is_of_a_record_that_is_here() {
     assert_eq!(
         refused(&visit, "ending", &"x".repeat(1_000_001)),
         ErrorCode::TooLarge
+    );
+}
+
+#[test]
+fn what_a_verb_saves_is_no_longer_kept_as_a_draft() {
+    let mut day = day(74);
+    let visit = day.visit.clone();
+    keep(&mut day.alice, &visit, "ending", "Rang twice, no answer.");
+    keep(&mut day.alice, &visit, "task", "Water the plants.");
+    let ended = |visit: &Value, ending: &str| {
+        json!({"visit": visit, "ending": ending, "tried": "Rang twice, no answer.", "at": null,
+               "sent": {"record": visit, "place": "ending"}})
+    };
+    // What is refused stays typed.
+    let nowhere = json!("0192f000-0000-7000-8000-00000000dead");
+    let mut wrong = ended(&visit, "no-reply");
+    wrong["visit"] = nowhere;
+    day.alice.try_call("end_visit", wrong).unwrap_err();
+    assert_eq!(
+        draft(&mut day.alice, &visit, "ending"),
+        "Rang twice, no answer."
+    );
+    day.alice.call("end_visit", ended(&visit, "no-reply"));
+    // Nothing else was said to the device before its battery went flat.
+    day.alice.kill();
+    day.alice.reopen();
+    assert_eq!(draft(&mut day.alice, &visit, "ending"), "");
+    assert_eq!(
+        draft(&mut day.alice, &visit, "task"),
+        "Water the plants.",
+        "another form"
+    );
+    let page = day.alice.visit(&visit);
+    assert_eq!(page["endings"][0]["tried"], "Rang twice, no answer.");
+    // The same again changes nothing of the record, and is sent all the same.
+    let leaf = json!({"record": day.person, "path": "name.preferred", "base": null, "observed": null,
+                      "value": {"kind": "text", "value": "Peggy"}, "sent": {"record": day.person, "place": "field"}});
+    let person = day.person.clone();
+    keep(&mut day.alice, &person, "field", "Peggy");
+    day.alice.call("put", leaf);
+    assert_eq!(draft(&mut day.alice, &person, "field"), "");
+}
+
+#[test]
+fn what_central_did_is_no_longer_kept_as_a_draft() {
+    let mut day = day(75);
+    let (visit, nothing) = (day.visit.clone(), Value::Null);
+    keep(&mut day.sue, &nothing, "cancel", "She is in hospital.");
+    let cancel = |visit: &Value, reason: &str| json!({"visit": visit, "reason": reason, "sent": {"record": null, "place": "cancel"}});
+    let nowhere = json!("0192f000-0000-7000-8000-00000000dead");
+    day.sue
+        .try_call("cancel_visit", cancel(&nowhere, "She is in hospital."))
+        .unwrap_err();
+    assert_eq!(
+        draft(&mut day.sue, &nothing, "cancel"),
+        "She is in hospital.",
+        "central did nothing"
+    );
+    day.sue
+        .call("cancel_visit", cancel(&visit, "She is in hospital."));
+    day.sue.kill();
+    day.sue.reopen();
+    assert_eq!(draft(&mut day.sue, &nothing, "cancel"), "");
+}
+
+#[test]
+fn a_form_to_which_nobody_came_back_is_forgotten_after_30_days() {
+    let mut day = day(76);
+    let (visit, nothing) = (day.visit.clone(), Value::Null);
+    const DAY: i64 = 24 * 60 * 60_000;
+    keep(&mut day.alice, &visit, "ending", "Rang twice, no answer.");
+    day.alice.rest(2 * DAY);
+    keep(&mut day.alice, &nothing, "person", "Met at the door.");
+    day.alice.rest(29 * DAY);
+    day.alice.call("lock", json!({}));
+    day.alice.call("unlock", json!({"passphrase": PASSPHRASE}));
+    assert_eq!(draft(&mut day.alice, &visit, "ending"), "");
+    assert_eq!(
+        draft(&mut day.alice, &nothing, "person"),
+        "Met at the door."
     );
 }

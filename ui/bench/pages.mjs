@@ -51,7 +51,7 @@ const turn = (page, hash) =>
         const began = performance.now();
         const look = () => {
           const now = document.querySelector('h1');
-          if (now && now !== before) requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
+          if (now && now !== before && !document.querySelector('.ds-opening')) requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
           else requestAnimationFrame(look);
         };
         location.hash = to;

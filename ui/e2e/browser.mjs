@@ -13,6 +13,9 @@ export const LAPTOP = { width: 1280, height: 800 };
 export const start = () =>
   chromium.launch({ executablePath: process.env['DOORSTEP_BROWSER'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 
+/** Waits until the page is there, not only said to be opened. */
+export const opened = (page) => page.waitForFunction(() => document.querySelector('main h1') && !document.querySelector('.ds-opening'), null, { timeout: 10_000 });
+
 /** Controls that stand by themselves and are lower than a fingertip. */
 const small = () =>
   [...document.querySelectorAll('main a, main button, main select, main summary, main input:not([type=radio], [type=checkbox])')]

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { LAPTOP, start } from './browser.mjs';
+import { LAPTOP, opened, start } from './browser.mjs';
 import { pages, serve } from './pages.mjs';
 
 const trees = join(import.meta.dirname, 'trees');
@@ -74,7 +74,7 @@ for (const [name, mode, hash] of pages)
   test(name, async () => {
     const page = await browser.newPage({ viewport: LAPTOP });
     await page.goto(`${server.address}?fake=${mode}#/${hash}`);
-    await page.locator('h1').waitFor();
+    await opened(page);
 
     const tree = timeless(await settled(page));
     const file = join(trees, `${name}.yml`);

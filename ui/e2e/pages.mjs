@@ -17,7 +17,10 @@ export const pages = [
   ['plan-new', 'supervisor', 'plan/new/c-1'], ['plan-change', 'supervisor', 'plan/change/v-2'], ['plan-change-offline', 'desk-offline', 'plan/change/v-2'],
   ['import', 'administrator', 'import'], ['forms', 'administrator', 'forms'], ['person', '', 'register/person'], ['place', '', 'register/place'],
   ['reviews-sixty', 'queue', 'reviews'], ['reviews-none', 'empty', 'reviews'], ['review-three-hundred', 'queue', 'review/q-0'], ['review-changed', 'supervisor', 'review/v-3'],
-  ['overview', 'queue', 'overview'], ['overview-offline', 'desk-offline', 'overview'], ['overview-behind', 'queue', 'overview/late-to-start'],
+  ['overview', 'queue', 'overview'], ['overview-offline', 'desk-offline', 'overview'], ['overview-behind', 'queue', 'overview/late-to-start'], ['overview-disagreements', 'queue', 'overview/disagreements'],
+  ['overview-no-disagreements', 'empty', 'overview/disagreements/risk'], ['organisation-device', 'administrator', 'organisation/device-d-2'],
+  ['record-disagreement', 'supervisor', 'record/p-1-care/conflict-k-2/overview'], ['history-review', 'supervisor', 'history/v-1/review'],
+  ['failed', 'failed', 'record/p-1'],
   ['aside', 'supervisor', 'quarantine'], ['aside-offline', 'desk-offline', 'quarantine'], ['aside-none', 'empty', 'quarantine'],
   ['start', '', 'start'], ['lost', '', 'nowhere'],
 ];

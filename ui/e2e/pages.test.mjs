@@ -2,7 +2,7 @@
 // targets large enough, and no violation that axe knows. `SHOTS=folder` keeps a picture of each.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { LAPTOP, PHONE, picture, shot, sound, start } from './browser.mjs';
+import { LAPTOP, opened, PHONE, picture, shot, sound, start } from './browser.mjs';
 import { pages, serve } from './pages.mjs';
 
 /** Those that the documents show: `PICTURES=../docs/pictures` takes them anew. */
@@ -25,7 +25,7 @@ for (const viewport of [PHONE, LAPTOP])
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (said) => said.type() === 'error' && faults.push(said.text()));
       await page.goto(`${server.address}?fake=${mode}#/${hash}`);
-      await page.locator('h1').waitFor({ timeout: 10_000 }).catch((error) => faults.push(error.message));
+      await opened(page).catch((error) => faults.push(error.message));
       assert.deepEqual(faults, []);
       await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'));
       await sound(page);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { createServer } from 'vite';
-import { shot, start } from './browser.mjs';
+import { opened, shot, start } from './browser.mjs';
 
 let server, browser, address;
 before(async () => {
@@ -21,7 +21,7 @@ after(async () => {
 async function paper(mode, hash) {
   const page = await browser.newPage({ viewport: { width: 680, height: 1008 } });
   await page.goto(`${address}?fake=${mode}#/${hash}`);
-  await page.locator('main h1').waitFor();
+  await opened(page);
   await page.locator('details.ds-part > summary').first().click({ timeout: 2_000 }).catch(() => {});
   await page.emulateMedia({ media: 'print' });
   return page;

@@ -5,7 +5,7 @@
 
 use super::device::Device;
 use super::exchange::{Exchange, Outcome, Purpose, frame_of};
-use crate::api::{ApiError, DeskCall, DeviceState, Enrol, ErrorCode};
+use crate::api::{ApiError, DeskCall, DeviceState, DraftRef, Enrol, ErrorCode};
 use crate::protocol::desk::{DESK_PATH, DeskRequest, DeskResponse};
 use crate::protocol::frame;
 use serde_json::Value;
@@ -24,11 +24,12 @@ impl Device {
     ///
     /// # Errors
     /// [`ErrorCode::Locked`] and the like, and arguments that do not fit.
-    pub fn ask(&mut self, verb: &str, args: Value) -> Result<Exchange, ApiError> {
+    pub fn ask(&mut self, verb: &str, mut args: Value) -> Result<Exchange, ApiError> {
         if verb == ENROL {
             let args: Enrol = serde_json::from_value(args).map_err(|_| ApiError::invalid(ENROL))?;
             return self.ask_to_enrol(&args);
         }
+        let sent = DraftRef::take_from(&mut args)?;
         let call = DeskCall::parse(verb, args.clone())?;
         self.session()?;
         let request = DeskRequest {
@@ -45,7 +46,7 @@ impl Device {
             transport,
             question,
             counter,
-            purpose: Purpose::Desk,
+            purpose: Purpose::Desk { sent },
         })
     }
 
@@ -54,12 +55,19 @@ impl Device {
     /// # Errors
     /// [`ErrorCode::Offline`] and the like, or central's own.
     pub fn heard(&mut self, outcome: Outcome) -> Result<Value, ApiError> {
-        match outcome.purpose {
+        match &outcome.purpose {
             Purpose::Enrol(_) => {
                 let state = self.heard_enrolment(outcome)?;
                 serde_json::to_value(state).map_err(|_| ApiError::internal())
             }
-            _ => self.heard_desk(&outcome),
+            Purpose::Desk { sent } => {
+                let reply = self.heard_desk(&outcome)?;
+                if let (Some(form), Ok(session)) = (sent, self.session()) {
+                    session.forget_draft(form);
+                }
+                Ok(reply)
+            }
+            Purpose::Sync | Purpose::Spool { .. } => Err(ApiError::internal()),
         }
     }
 

@@ -6,7 +6,9 @@ use super::keys::{self, Keys, Profile};
 use super::pace::Pace;
 use super::session::{LOCK_MINUTES, Session};
 use super::world::World;
-use crate::api::{ApiError, DeviceState, ErrorCode, RecordCall, Rescue, Stage, SyncStatus};
+use crate::api::{
+    ApiError, DeviceState, DraftRef, ErrorCode, RecordCall, Rescue, Stage, SyncStatus,
+};
 use crate::domain::ids::DeviceId;
 use crate::domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -93,13 +95,25 @@ impl Device {
     pub fn call(
         &mut self,
         verb: &str,
-        args: serde_json::Value,
+        mut args: serde_json::Value,
     ) -> Result<serde_json::Value, ApiError> {
         if Self::asks(verb) {
             let exchange = self.ask(verb, args)?;
             return self.heard(exchange.run());
         }
-        RecordCall::parse(verb, args)?.dispatch(self)
+        let sent = DraftRef::take_from(&mut args)?;
+        let call = RecordCall::parse(verb, args)?;
+        self.sends(sent);
+        let reply = call.dispatch(self);
+        self.sends(None);
+        reply
+    }
+
+    /// Which form the verb under way was typed in.
+    fn sends(&mut self, form: Option<DraftRef>) {
+        if let Some(session) = &mut self.session {
+            session.sends = form;
+        }
     }
 
     /// After everything of this device was set aside: it is like a new one.

@@ -2,7 +2,7 @@
 
 use super::enrolment::Enrolling;
 use super::transport::{Answer, Question, Transport, TransportFault};
-use crate::api::{ApiError, ErrorCode};
+use crate::api::{ApiError, DraftRef, ErrorCode};
 use crate::protocol::frame::MAGIC;
 use std::sync::Arc;
 
@@ -16,7 +16,10 @@ pub(super) enum Purpose {
         through: u64,
     },
     /// A desk verb.
-    Desk,
+    Desk {
+        /// The form in which it was typed, forgotten once central has done it.
+        sent: Option<DraftRef>,
+    },
     /// A new device introduces itself; its keys wait here until central has said yes.
     Enrol(Box<Enrolling>),
 }

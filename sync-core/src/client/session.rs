@@ -6,7 +6,7 @@ use super::folder::Folder;
 use super::keys::{Keys, Profile};
 use super::typed_on::TypedOn;
 use super::world::World;
-use crate::api::ApiError;
+use crate::api::{ApiError, DraftRef};
 use crate::domain::time::Timestamp;
 use crate::store::{self, Spool, Store, StoreError, Topic};
 use ed25519_dalek::SigningKey;
@@ -38,6 +38,8 @@ pub(super) struct Session {
     pub typed_on: TypedOn,
     /// Heads that were reported as seen by the question that is under way.
     pub in_flight: Vec<i64>,
+    /// The form in which the verb under way was typed.
+    pub sends: Option<DraftRef>,
     changed: BTreeSet<String>,
 }
 
@@ -64,12 +66,14 @@ impl Session {
             actor: world.random(),
             typed_on: TypedOn::default(),
             in_flight: Vec::new(),
+            sends: None,
             changed: BTreeSet::new(),
         };
         session.go_on_from_the_spool()?;
         session.read_directory()?;
         session.try_held_back_after_update()?;
         session.catch_up_the_spool();
+        session.forget_old_drafts();
         if let Err(error) = session.commit_all_typing() {
             // The row stays: whoever opens the field sees it, and leaving the field says what is wrong.
             tracing::warn!(code = ?error.code, "typing could not be committed");

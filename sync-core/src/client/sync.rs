@@ -149,7 +149,7 @@ impl Device {
         let bytes = frame_of(answer)?;
         match &outcome.purpose {
             // Those are taken in by `heard`.
-            Purpose::Desk | Purpose::Enrol(_) => Err(ApiError::internal()),
+            Purpose::Desk { .. } | Purpose::Enrol(_) => Err(ApiError::internal()),
             Purpose::Sync => {
                 let (response, page) = self.verify::<SyncResponse>(bytes, &outcome.body)?;
                 match response.refused.as_deref() {

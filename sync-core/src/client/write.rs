@@ -193,7 +193,9 @@ impl Session {
             };
             sealed.push((part, envelope, one, head.hash));
         }
-        if sealed.is_empty() && batch.typing.is_none() {
+        // Typing that is committed on the way is not what was sent.
+        let form = self.sends.as_ref().filter(|_| batch.typing.is_none());
+        if sealed.is_empty() && batch.typing.is_none() && form.is_none() {
             return Ok(());
         }
         let intent = Intent {
@@ -212,6 +214,9 @@ impl Session {
             }
             if let Some(typing) = &batch.typing {
                 w.take_typing(typing.record, &typing.path)?;
+            }
+            if let Some(form) = form {
+                w.forget_draft(form.record, &form.place)?;
             }
             Ok(())
         })?;

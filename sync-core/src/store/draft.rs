@@ -3,26 +3,34 @@
 use super::door::{Reader, Writer};
 use super::error::StoreError;
 use crate::domain::ids::RecordId;
-use rusqlite::{OptionalExtension, params};
+use crate::domain::time::Timestamp;
+use rusqlite::params;
 
 impl Reader<'_> {
-    /// What stood in a form; none if nothing was kept. `record` is the record at which it is typed.
+    /// What stands in every form at a record, or of those of none: its place and its text.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] or [`StoreError::Io`].
-    pub fn draft(
-        &self,
-        record: Option<RecordId>,
-        place: &str,
-    ) -> Result<Option<String>, StoreError> {
+    pub fn drafts(&self, record: Option<RecordId>) -> Result<Vec<(String, String)>, StoreError> {
         let Some(n) = self.draft_row(record)? else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
+        let mut rows = self.db.prepare_cached(
+            "SELECT place, text FROM draft WHERE ifnull(record, 0) = ?1 ORDER BY place",
+        )?;
+        let rows = rows.query_map([n], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether a form was last typed in before a moment.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] or [`StoreError::Io`].
+    pub fn has_draft_before(&self, at: Timestamp) -> Result<bool, StoreError> {
         Ok(self
             .db
-            .prepare_cached("SELECT text FROM draft WHERE ifnull(record, 0) = ?1 AND place = ?2")?
-            .query_row(params![n, place], |r| r.get(0))
-            .optional()?)
+            .prepare_cached("SELECT 1 FROM draft WHERE at < ?1")?
+            .exists([at.0])?)
     }
 
     /// The number under which drafts of a record stand: 0 for those of none. None if the record is not held.
@@ -45,19 +53,44 @@ impl Writer<'_> {
         place: &str,
         text: &str,
     ) -> Result<(), StoreError> {
-        let n = self.draft_row(record)?.ok_or(StoreError::NotHeld)?;
         if text.is_empty() {
-            self.db
-                .prepare_cached("DELETE FROM draft WHERE ifnull(record, 0) = ?1 AND place = ?2")?
-                .execute(params![n, place])?;
-            return Ok(());
+            return self.forget_draft(record, place);
         }
+        let n = self.draft_row(record)?.ok_or(StoreError::NotHeld)?;
         self.db
             .prepare_cached(
                 "INSERT INTO draft (record, place, text, at) VALUES (nullif(?1, 0), ?2, ?3, ?4)
                  ON CONFLICT (ifnull(record, 0), place) DO UPDATE SET text = excluded.text, at = excluded.at",
             )?
             .execute(params![n, place, text, self.at.0])?;
+        Ok(())
+    }
+
+    /// Forgets what stands in a form. Where the record is not held there is nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] or [`StoreError::Io`].
+    pub fn forget_draft(
+        &mut self,
+        record: Option<RecordId>,
+        place: &str,
+    ) -> Result<(), StoreError> {
+        if let Some(n) = self.draft_row(record)? {
+            self.db
+                .prepare_cached("DELETE FROM draft WHERE ifnull(record, 0) = ?1 AND place = ?2")?
+                .execute(params![n, place])?;
+        }
+        Ok(())
+    }
+
+    /// Forgets every form that was last typed in before a moment.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] or [`StoreError::Io`].
+    pub fn forget_drafts_before(&mut self, at: Timestamp) -> Result<(), StoreError> {
+        self.db
+            .prepare_cached("DELETE FROM draft WHERE at < ?1")?
+            .execute([at.0])?;
         Ok(())
     }
 }

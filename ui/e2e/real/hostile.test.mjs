@@ -3,7 +3,7 @@
 // is read back is what was written. SEED=number repeats a run.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { LAPTOP, start } from '../browser.mjs';
+import { LAPTOP, opened, start } from '../browser.mjs';
 import { Organisation, WORKERS } from './organisation.mjs';
 import { HARD, payloads, random, scripts } from './payloads.mjs';
 import { watch } from './watch.mjs';
@@ -47,7 +47,7 @@ async function sync({ call }) {
 }
 async function open({ page, quiet }, address) {
   await page.evaluate((hash) => (location.hash = hash), `#/${address}`);
-  await page.waitForFunction(() => document.querySelector('main h1') && !/^Opening…$/m.test(document.querySelector('main').textContent));
+  await opened(page);
   await quiet(address);
 }
 

@@ -3,7 +3,7 @@ import { cleanup, screen, waitFor, within } from '@testing-library/svelte';
 import user from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { Failure } from '../backend/backend';
-import { show } from '../testing/render';
+import { opened, show } from '../testing/render';
 import RecordPage from './record/Record.svelte';
 import Register from './Register.svelte';
 import Today from './Today.svelte';
@@ -14,12 +14,12 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const today = async (mode = '') => {
   const shown = await show(Today, { parts: [] }, mode);
-  await screen.findByRole('heading', { level: 1 });
+  await opened();
   return shown;
 };
 const visit = async (parts: string[], mode = '') => {
   const shown = await show(Visit, { parts }, mode);
-  await screen.findByRole('heading', { level: 1 });
+  await opened();
   return shown;
 };
 
@@ -69,7 +69,7 @@ test('a call is recorded by name, and then somebody knows', async () => {
   await user.type(within(box).getByRole('textbox', { name: 'Who did you speak to?' }), 'Sue');
   await user.click(within(box).getByRole('button', { name: 'I have rung them' }));
   expect(await screen.findByText('Somebody knows')).toBeTruthy();
-  expect(called('record_call')).toEqual([{ record: 'v-3', about: 'en-1', who: 'Sue', at: null }]);
+  expect(called('record_call')).toMatchObject([{ record: 'v-3', about: 'en-1', who: 'Sue', at: null }]);
 });
 
 test('a call that could not be written down says so and stays open', async () => {
@@ -109,7 +109,7 @@ test('an entry is crossed out with why, and stays to be read', async () => {
   await user.click(screen.getByRole('radio', { name: 'It is about someone else' }));
   await user.click(screen.getByRole('button', { name: 'Cross it out' }));
   await waitFor(() => expect(document.querySelector('s')?.textContent).toBe('Margaret was in good spirits.'));
-  expect(called('mark_wrong')).toEqual([{ visit: 'v-1', path: 'notes', quote: 'Margaret was in good spirits.', why: 'someone-else', detail: '' }]);
+  expect(called('mark_wrong')).toMatchObject([{ visit: 'v-1', path: 'notes', quote: 'Margaret was in good spirits.', why: 'someone-else', detail: '' }]);
   await user.click(screen.getByRole('button', { name: 'It was right: take this back: Margaret was in good spirits.' }));
   await screen.findByText(/Taken back by Ana Petrov/);
   expect(document.querySelector('s')).toBeNull();

@@ -129,6 +129,15 @@ export class Draft {
     }
   }
 
+  /** What it held is no longer wanted on the disk: nothing of it is saved any more. */
+  gone(): void {
+    this.#stopTimer();
+    this.text = '';
+    this.#typed = false;
+    this.#mark(false);
+    this.#fail(null);
+  }
+
   #mark(unsaved: boolean): void {
     if (unsaved === this.#unsaved) return;
     this.#unsaved = unsaved;

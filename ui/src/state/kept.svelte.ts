@@ -1,9 +1,13 @@
 // What stands in the boxes of a form that was not sent yet: on disk as it is typed, on this device only, until it is sent.
 import { onDestroy, untrack } from 'svelte';
+import type { Args, Reply, Verb } from '../backend/backend';
 import type { RecordId } from '../backend/generated/verbs';
 import type { Draft } from './draft.svelte';
 import { useSession, type Session } from './session.svelte';
 import { useDraft } from './typing';
+
+/** Names a form on the disk, as `sent` in a verb's arguments. */
+type Form = { record: RecordId | null; place: string };
 
 export class Kept<T extends object> {
   value = $state() as T;
@@ -11,6 +15,9 @@ export class Kept<T extends object> {
   /** What it held when nobody had typed anything. */
   #first = $state('');
   #draft: Draft | null = null;
+  #send: (<V extends Verb>(verb: V, args: Args<V>) => Promise<Reply<V>>) | null = null;
+  /** What was in it when it was sent. */
+  #sent: string | null = null;
   /** What the disk has, or will have soon. */
   #last = '';
 
@@ -25,22 +32,39 @@ export class Kept<T extends object> {
     return this.#held() !== this.#first;
   }
 
-  /** It was sent: the form is empty again. */
+  /** Calls the verb that saves what stands here. What saves it forgets in the same step what was kept of it. */
+  async send<V extends Verb>(verb: V, args: Args<V>): Promise<Reply<V>> {
+    if (!this.#send || !this.#draft) throw new Error('this form is kept nowhere');
+    // Nothing that was typed before is on its way to the disk when it is forgotten there.
+    await this.#draft.flush();
+    const sent = this.#held();
+    const reply = await this.#send(verb, args);
+    this.#draft.gone();
+    [this.#sent, this.#last] = [sent, ''];
+    return reply;
+  }
+
+  /** It was sent: the form is empty again, unless something else was typed in it meanwhile. */
   forget(): void {
+    const sent = this.#sent;
+    this.#sent = null;
+    if (sent !== null && sent !== this.#held()) return this.typed();
     this.value = this.#empty();
     this.sent();
   }
 
   /** It was sent, and stands as it is until one comes back to it. */
   sent(): void {
+    this.#sent = null;
     this.#first = this.#held();
     this.#keep('');
     void this.#draft?.flush();
   }
 
-  /** Where it is kept from now on. */
-  keptBy(draft: Draft): void {
+  /** Where it is kept from now on, and who sends it. */
+  keptBy(draft: Draft, session: Session, form: Form): void {
     this.#draft = draft;
+    this.#send = (verb, args) => session.call(verb, { ...args, sent: form });
   }
 
   /** Says what stands in it now; read in an effect, it is called with every key. */
@@ -71,6 +95,23 @@ export class Kept<T extends object> {
   #held(): string {
     return JSON.stringify($state.snapshot(this.value));
   }
+}
+
+const asked = new WeakMap<Session, Map<string, Promise<Map<string, string>>>>();
+
+/** What is on disk of every form at a record, by place: one call for all forms of a page that are made together. */
+function draftsAt(session: Session, record: RecordId | null): Promise<Map<string, string>> {
+  const under = asked.get(session) ?? new Map<string, Promise<Map<string, string>>>();
+  asked.set(session, under);
+  const at = record ?? '';
+  const made =
+    under.get(at) ??
+    session
+      .call('drafts', { record })
+      .then((drafts) => new Map(drafts.map(({ place, text }) => [place, text])))
+      .finally(() => under.delete(at));
+  under.set(at, made);
+  return made;
 }
 
 const kept = new WeakMap<Session, Map<string, unknown>>();
@@ -108,14 +149,15 @@ export function useKept<T extends object>(place: string, empty: () => T, record:
   const session = useSession();
   const form = useHeld(`${record ?? ''} ${place}`, empty);
   const at = { record, place };
-  form.keptBy(useDraft({ save: (text) => session.call('keep_draft', { ...at, text }), leave: async () => undefined }));
+  form.keptBy(useDraft({ save: (text) => session.call('keep_draft', { ...at, text }), leave: async () => undefined }), session, at);
   $effect(() => form.typed());
   let gone = false;
   onDestroy(() => (gone = true));
   if (form.touched) there?.();
   else
-    void session.call('draft', at).then(
-      ({ text }) => {
+    void draftsAt(session, record).then(
+      (drafts) => {
+        const text = drafts.get(place);
         if (text && !gone && form.restore(text)) there?.();
       },
       // What cannot be read stays on disk; the page says by itself that its device does not answer.

@@ -13,7 +13,7 @@ export class Live<T> {
   failure = $state.raw<Failure | null>(null);
   /** When the value that is shown was asked for, by `moment`. */
   asOf = $state(0);
-  #loading = false;
+  #loading: Promise<void> | null = null;
   #again = false;
   #stopped = false;
   #load: () => Promise<T>;
@@ -23,19 +23,18 @@ export class Live<T> {
     this.#load = load;
     this.#unlisten = backend.listen('changed', ({ keys }) => {
       const value = this.value;
-      if (value === null || keys.includes(EVERYTHING) || keys.some((key) => concerns(value, key))) this.reload();
+      if (value === null || keys.includes(EVERYTHING) || keys.some((key) => concerns(value, key))) void this.reload();
     });
-    this.reload();
+    void this.reload();
   }
 
   /** Loads again; what is asked for while loading is loaded once afterwards. */
-  reload = (): void => {
+  reload = (): Promise<void> => {
     if (this.#loading) this.#again = true;
-    else void this.#run();
+    return (this.#loading ??= this.#run());
   };
 
   async #run(): Promise<void> {
-    this.#loading = true;
     do {
       this.#again = false;
       const asked = moment();
@@ -50,7 +49,7 @@ export class Live<T> {
         this.failure = failureOf(error);
       }
     } while (this.#again);
-    this.#loading = false;
+    this.#loading = null;
   }
 
   stop(): void {

@@ -65,6 +65,7 @@ export const en = {
   problem: 'There is a problem',
   skip: 'Skip to main content',
   loading: 'Opening…',
+  loadingLong: 'Still opening. You can wait, or go somewhere else.',
   again: 'Try again',
   back: 'Back',
   cancel: 'Cancel',

@@ -2,8 +2,8 @@
 //! the few records that disagree.
 
 use crate::api::{
-    ApiError, CaseRow, ConflictView, DirectoryPage, ReturnedVisit, ReviewRow, SearchHit, Sent,
-    TodayPage, VisitRow,
+    ApiError, CaseRow, ConflictView, DirectoryPage, OverviewOf, ReturnedVisit, ReviewRow,
+    SearchHit, Sent, TodayPage, VisitRow,
 };
 use crate::client::session::Session;
 use crate::domain::organisation::{CaseLink, Role, Service};
@@ -179,9 +179,9 @@ impl Session {
             .collect())
     }
 
-    /// Open disagreements, those about risk first.
-    pub fn conflicts(&self) -> Result<Vec<ConflictView>, ApiError> {
-        let lines = self.store.read(|r| r.conflicts())?;
+    /// Open disagreements of one team or of all, those about risk first.
+    pub fn conflicts(&self, of: OverviewOf) -> Result<Vec<ConflictView>, ApiError> {
+        let lines = self.conflict_lines(of.team)?;
         let mut views = Vec::new();
         for line in lines {
             if let Some(opened) = self.open_if_held(line.record)? {

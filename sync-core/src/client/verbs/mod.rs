@@ -122,8 +122,8 @@ impl RecordVerbs for Device {
         Ok(Nothing {})
     }
 
-    fn draft(&mut self, args: DraftRef) -> Result<Draft, ApiError> {
-        self.session()?.draft(&args)
+    fn drafts(&mut self, args: DraftsOf) -> Result<Vec<Draft>, ApiError> {
+        self.session()?.drafts(args)
     }
 
     fn add_item(&mut self, args: AddItem) -> Result<ItemRef, ApiError> {
@@ -235,8 +235,8 @@ impl RecordVerbs for Device {
         self.done(result)
     }
 
-    fn conflicts(&mut self, _: Nothing) -> Result<Vec<ConflictView>, ApiError> {
-        self.session()?.conflicts()
+    fn conflicts(&mut self, args: OverviewOf) -> Result<Vec<ConflictView>, ApiError> {
+        self.session()?.conflicts(args)
     }
 
     fn settle(&mut self, args: Settle) -> Result<Nothing, ApiError> {

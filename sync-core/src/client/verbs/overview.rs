@@ -10,7 +10,7 @@ use crate::domain::organisation::CaseLink;
 use crate::domain::scope::{Scope, Subject};
 use crate::domain::time::{Timestamp, london};
 use crate::domain::visit::{self, Progress, Standing, State};
-use crate::store::VisitLine;
+use crate::store::{ConflictLine, VisitLine};
 
 /// How long an unfinished visit counts as left over.
 const LEFT_OVER_MINUTES: i64 = 7 * 24 * 60;
@@ -35,19 +35,11 @@ impl Session {
         let (today, left_over) = self.day_and_left_over(args.team, now)?;
         let reviews = self.store.read(|r| r.reviews(now))?;
         let reviews: Vec<&VisitLine> = reviews.iter().filter(|l| of_team(l, args.team)).collect();
-        let (conflicts, filling) = self.store.read(|r| {
-            Ok((
-                r.conflicts()?,
-                !r.fills()?.is_empty() || r.cursor()?.is_none(),
-            ))
-        })?;
-        let links = self.store.read(|r| r.cases())?;
-        let links: Vec<CaseLink> = links.into_iter().filter_map(|(_, link)| link).collect();
-        let mine = conflicts.iter().filter(|c| {
-            args.team
-                .is_none_or(|team| concerns(&links, &c.scope, team))
-        });
-        let (open, risk) = mine.fold((0u32, 0u32), |(open, risk), c| {
+        let filling = self
+            .store
+            .read(|r| Ok(!r.fills()?.is_empty() || r.cursor()?.is_none()))?;
+        let mine = self.conflict_lines(args.team)?;
+        let (open, risk) = mine.iter().fold((0u32, 0u32), |(open, risk), c| {
             (open.saturating_add(c.open), risk.saturating_add(c.risk))
         });
         let progress = |line: &VisitLine| visit::progress(&line.facts.visit, now);
@@ -75,6 +67,17 @@ impl Session {
             risk_conflicts: risk,
             filling,
         })
+    }
+
+    /// Records in which something disagrees, of one team's work or of all.
+    pub(super) fn conflict_lines(
+        &self,
+        team: Option<TeamId>,
+    ) -> Result<Vec<ConflictLine>, ApiError> {
+        let (mut lines, links) = self.store.read(|r| Ok((r.conflicts()?, r.cases()?)))?;
+        let links: Vec<CaseLink> = links.into_iter().filter_map(|(_, link)| link).collect();
+        lines.retain(|line| team.is_none_or(|team| concerns(&links, &line.scope, team)));
+        Ok(lines)
     }
 
     /// The visits behind one count.

@@ -161,9 +161,10 @@ fn a_purge_leaves_no_byte_and_spares_the_others() {
         .read(|r| {
             assert_eq!(r.counts()?.records, 58);
             assert!(r.document(id(1))?.is_none() && r.document(id(2))?.is_some());
-            assert_eq!(r.draft(Some(id(1)), "alert")?, None);
-            assert_eq!(r.draft(Some(id(2)), "alert")?.unwrap(), "Another one's.");
-            assert_eq!(r.draft(None, "person")?.unwrap(), "Nobody's yet.");
+            let kept = |place: &str, text: &str| vec![(place.to_owned(), text.to_owned())];
+            assert_eq!(r.drafts(Some(id(1)))?, []);
+            assert_eq!(r.drafts(Some(id(2)))?, kept("alert", "Another one's."));
+            assert_eq!(r.drafts(None)?, kept("person", "Nobody's yet."));
             assert_eq!(
                 (
                     r.search("canarybird")?.len(),

@@ -11,6 +11,8 @@ import { CODE, patterns, previewed, week } from './week';
 import { importPreview, importTemplate } from './imports';
 import { checkedForm } from './forms';
 
+/** What answers also where `?fake=slow` and `?fake=failed` let nothing else. */
+const ready = new Set<Verb>(['device_state', 'sync_page', 'drafts', 'keep_draft']);
 type Verbal = { [V in Verb]: (args: Verbs[V][0]) => Verbs[V][1] };
 export type Fake = Backend & {
   /** Every call, for tests to look at. */
@@ -22,7 +24,7 @@ export type Fake = Backend & {
 };
 
 export function fake(mode = ''): Fake {
-  const role: Role = ['supervisor', 'queue', 'desk-offline', 'many'].includes(mode) ? 'supervisor' : mode === 'administrator' ? 'administrator' : 'care-worker';
+  const role: Role = ['supervisor', 'queue', 'desk-offline', 'many', 'slow', 'failed'].includes(mode) ? 'supervisor' : ['administrator', 'unanswered'].includes(mode) ? 'administrator' : 'care-worker';
   const heard: { event: keyof Events; hear: (said: never) => void }[] = [];
   const pages = new Map<string, VisitPage>([...rows, ...returned].map((row) => [row.visit, visitPage(row)]));
   let open = structuredClone(mode === 'empty' || mode === 'filling' ? [] : conflicts);
@@ -170,7 +172,7 @@ export function fake(mode = ''): Fake {
     },
     leave_field: done,
     keep_draft: ({ record, place, text }) => (drafts.set(`${record} ${place}`, text), {}),
-    draft: ({ record, place }) => ({ text: drafts.get(`${record} ${place}`) ?? '' }),
+    drafts: ({ record }) => [...drafts].flatMap(([at, text]) => (at.startsWith(`${record} `) && text ? [{ place: at.slice(`${record} `.length), text }] : [])),
     add_item: ({ record, collection, fields }) => {
       const of = (key: string) => fields.flatMap((f) => (f.key === key && f.value.kind === 'text' ? [f.value.value] : []))[0] ?? null;
       const item = `i-${moment()}`;
@@ -343,8 +345,14 @@ export function fake(mode = ''): Fake {
     say,
     async call<V extends Verb>(verb: V, args: Args<V>): Promise<Reply<V>> {
       made.calls.push({ verb, args });
+      if (!ready.has(verb) && mode === 'slow') return new Promise(() => undefined);
+      if (!ready.has(verb) && mode === 'failed') throw new Failure('internal');
+      if (verb === 'add_team' && mode === 'unanswered') return new Promise(() => undefined);
+      const sent = (args as { sent?: { record: string | null; place: string } }).sent;
       const answer = (made.answers[verb] ?? verbs[verb]) as (args: Args<V>) => Reply<V>;
-      return answer(args);
+      const reply = answer(args);
+      if (sent) drafts.delete(`${sent.record} ${sent.place}`);
+      return reply;
     },
     listen(event, hear) {
       const one = { event, hear: hear as (said: never) => void };

@@ -38,8 +38,8 @@ export type RecordVerbs = {
   leave_field: [FieldRef, Nothing];
   /** Keeps what stands in the boxes of a form that was not sent yet, on this device only: durable when this returns. */
   keep_draft: [KeepDraft, Nothing];
-  /** What stood in the boxes of a form when they were last typed into. */
-  draft: [DraftRef, Draft];
+  /** What stands in the boxes of every form at a record that was not sent yet, or of those that belong to none. */
+  drafts: [DraftsOf, Array<Draft>];
   /** Adds an item, such as an alert, an allergy or a telephone number, with its fields. */
   add_item: [AddItem, ItemRef];
   /** Takes back an item that was just added: it stays, marked as entered in error, and counts for nothing. */
@@ -83,7 +83,7 @@ export type RecordVerbs = {
   /** Says that this worker's part is finished. What is missing is listed by `open_visit` and refused here. */
   submit_visit: [VisitRef, Nothing];
   /** Disagreements that are open on this device, those about risk first. */
-  conflicts: [Nothing, Array<ConflictView>];
+  conflicts: [OverviewOf, Array<ConflictView>];
   /** Settles a disagreement. */
   settle: [Settle, Nothing];
   /** Visits that were submitted, signed off or returned, the oldest that waits first. */
@@ -1123,26 +1123,26 @@ reason: string | null,
 alone_reason: string | null, };
 
 /**
- * What stood in the boxes of a form.
+ * What stands in the boxes of a form that was not sent yet.
  */
 export type Draft = { 
 /**
- * As the page wrote it down; empty if nothing was kept.
+ * Which form, such as `ending`.
+ */
+place: string, 
+/**
+ * As the page wrote it down.
  */
 text: string, };
 
 /**
- * Names the boxes of one form.
+ * Arguments of `drafts`.
  */
-export type DraftRef = { 
+export type DraftsOf = { 
 /**
- * The record at which it is typed; none for what belongs to no record yet.
+ * The record at which they are typed; none for those that belong to no record yet.
  */
-record: RecordId | null, 
-/**
- * Which form, such as `ending`; at most 200 bytes.
- */
-place: string, };
+record: RecordId | null, };
 
 /**
  * Arguments of `end_visit`.

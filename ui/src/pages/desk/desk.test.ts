@@ -30,6 +30,36 @@ test('what was typed stays when central cannot be reached, and when one looks el
   expect((await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name of the team' })).value).toBe('');
 });
 
+test('central that does not answer is said, can be left, and what was typed stays; a late answer is told', async () => {
+  const { backend } = await show(Organisation, { parts: ['team'] }, 'administrator');
+  let give = (): void => undefined;
+  backend.answers.add_team = (() => new Promise<{ id: string }>((done) => (give = () => done({ id: 't-2' })))) as never;
+  const box = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name of the team' });
+  await user.type(box, 'Night team');
+  await user.click(screen.getByRole('button', { name: 'Add a team' }));
+  await screen.findByText('Add a team: asking the office…');
+  await screen.findByText(/^Add a team: the office has not answered yet/, {}, { timeout: 3_000 });
+  await user.click(screen.getByRole('button', { name: 'Stop waiting' }));
+  await screen.findByText(/^You stopped waiting/);
+  expect(document.activeElement?.textContent).toBe('Add a team');
+  expect(box.value).toBe('Night team');
+  await user.type(box, ' two');
+  give();
+  await screen.findByText('Team added');
+  expect(screen.queryByText(/^You stopped waiting/)).toBeNull();
+  expect(box.value, 'typed since').toBe('Night team two');
+  expect(document.activeElement).toBe(box);
+});
+
+test('a cancelled visit leaves nothing of its reason behind', async () => {
+  const { backend, called } = await show(Plan, { parts: ['change', 'v-2'] }, 'supervisor');
+  await user.type(await screen.findByRole('textbox', { name: 'Why is it cancelled?' }), 'She is in hospital.');
+  await waitFor(async () => expect(await backend.call('drafts', { record: null })).toHaveLength(1));
+  await user.click(screen.getByRole('button', { name: 'Cancel the visit' }));
+  await waitFor(() => expect(called('cancel_visit')).toMatchObject([{ reason: 'She is in hospital.', sent: { record: null, place: 'move/v-2' } }]));
+  expect(await backend.call('drafts', { record: null })).toEqual([]);
+});
+
 test('a form that nobody typed in says what is known now', async () => {
   const { backend, session } = await show(Organisation, { parts: ['office'] }, 'administrator');
   const shown = async () => (await screen.findByRole<HTMLInputElement>('textbox', { name: 'Telephone number of the office' })).value;
@@ -111,7 +141,7 @@ test('a visit is neither moved nor cancelled without a reason', async () => {
   await user.type(screen.getByRole('textbox', { name: /Why is it cancelled/ }), 'Her sister is there');
   await user.click(screen.getByRole('button', { name: 'Cancel the visit' }));
   await screen.findByText(/^The visit is cancelled/);
-  expect(called('cancel_visit')).toEqual([{ visit: 'v-1', reason: 'Her sister is there' }]);
+  expect(called('cancel_visit')).toMatchObject([{ visit: 'v-1', reason: 'Her sister is there' }]);
 });
 
 test('every visit of a week stands in both views, and those without anyone first', () => {

@@ -6,7 +6,7 @@ import type { Wrote } from '../../backend/generated/verbs';
 import { ana, ben, by } from '../../backend/fake/people';
 import { sixty } from '../../backend/fake/queue';
 import { shortcuts } from '../../state/shortcuts.svelte';
-import { show } from '../../testing/render';
+import { opened, show } from '../../testing/render';
 import { passages, same } from './group';
 import { beside, matching, nextWaiting, queue, unfiltered } from './queue.svelte';
 import Review from './Review.svelte';
@@ -19,12 +19,12 @@ beforeEach(() => {
 });
 const list = async (parts: string[] = []) => {
   const shown = await show(Reviews, { parts }, 'queue');
-  await screen.findByRole('heading', { level: 1, name: 'Reviews' });
+  await opened();
   return shown;
 };
 const read = async (visit: string) => {
   const shown = await show(Review, { parts: [visit] }, 'queue');
-  await screen.findByRole('heading', { level: 1 });
+  await opened();
   return shown;
 };
 const at = () => (document.activeElement as HTMLElement).dataset['visit'];

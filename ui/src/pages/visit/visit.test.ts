@@ -2,7 +2,7 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import user from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { show } from '../../testing/render';
+import { opened, show } from '../../testing/render';
 import Visit from './Visit.svelte';
 
 // The page is long, and looking for roles in it is slow where other work shares the machine.
@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const visit = async (mode = '') => {
   const shown = await show(Visit, { parts: ['v-1'] }, mode);
-  await screen.findByRole('heading', { level: 1 });
+  await opened();
   return shown;
 };
 

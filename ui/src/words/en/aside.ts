@@ -45,7 +45,6 @@ export const aside = {
   title: 'Put aside by the office',
   lead: 'The office did not take these in. They are kept, and nothing was changed by them.',
   none: 'Nothing is put aside.',
-  offline: 'This needs a connection: only the office has what was put aside.',
   unknown: (word: string): Aside => ({ why: `The office gave a reason that this app does not know: ${word}.`, next: 'Update this app, then look again.' }),
   who: 'Who',
   when: 'Written down',

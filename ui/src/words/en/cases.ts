@@ -31,7 +31,6 @@ export const cases = {
   addNew: { person: 'Add a new person', place: 'Add a new place' },
   livesAt: (place: string) => `They live at ${place}.`,
   needBirth: 'Enter a real date of birth, or only the year',
-  isItOneOfThese: 'Is it one of these?',
   useThis: 'Yes, use this',
   someoneElse: 'No, this is someone else',
   anotherPlace: 'No, this is another place',

@@ -141,6 +141,8 @@ export const uses: Record<string, string> = {
   maiden: 'Before marriage',
 };
 
+/** What is asked of someone who is about to write down a person or a place twice. */
+export const likely = 'Is it one of these?';
 /** Why two records may be about the same person or place. */
 export const likeness: Record<LikenessReason, string> = {
   'nhs-number': 'Same NHS number.',

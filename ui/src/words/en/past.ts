@@ -4,6 +4,7 @@ export const past = {
   link: 'What was known, and when',
   linkVisit: 'What did we know at a time?',
   back: (title: string) => `Back to ${title}`,
+  toReview: 'Back to the review',
   which: 'Whose view?',
   clocks: {
     observed: 'What people had seen by then',

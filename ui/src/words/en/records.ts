@@ -10,6 +10,7 @@ export const records = {
 
   asOf: 'As it stood then',
 
+  title: 'Record',
   conflict: {
     title: (label: string) => `People wrote different things: ${label}`,
     sentence: 'The same sentence was changed by two people. Both are here in full.',
@@ -23,6 +24,8 @@ export const records = {
     item: 'What stands now is right',
     removed: 'Took it out',
     in: (title: string) => `In: ${title}`,
+    back: 'Back to disagreements',
+    backToSync: 'Back to Sync',
   },
 
   person: {

@@ -88,6 +88,7 @@ export const subject = {
   duplicates: {
     title: 'This may be written down twice',
     lead: 'These are on this device too. Tell the office if they are the same.',
+    open: (title: string) => `Open ${title}`,
   },
 
   companion: (kind: string, title: string) => (title ? `${kind}: ${title}` : kind),

@@ -39,7 +39,6 @@ export const sync = {
   resume: 'Turn sync on again',
   waiting: 'Waiting to be sent',
   waitingMore: (n: number) => `And ${n} more.`,
-  conflictsAll: 'See what disagrees',
   filling: (n: number) => (n === 1 ? '1 part is still coming from the office.' : `${n} parts are still coming from the office.`),
   conflicts: (n: number) => (n === 1 ? '1 disagreement to settle' : `${n} disagreements to settle`),
   conflictsLead: 'Two people wrote different things. Say which is right, if you know.',

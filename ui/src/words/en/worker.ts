@@ -122,7 +122,6 @@ export const worker = {
   },
 
   maybe: {
-    title: 'Is it one of these?',
     person: 'This device already knows people like that. Check before you register them again.',
     place: 'This device already knows places like that. Check before you register it again.',
     itIsPerson: 'It is this person',
