@@ -16,6 +16,26 @@ export const start = () =>
 /** Waits until the page is there, not only said to be opened. */
 export const opened = (page) => page.waitForFunction(() => document.querySelector('main h1') && !document.querySelector('.ds-opening'), null, { timeout: 10_000 });
 
+/** How high the window is while the screen's own keyboard is up: Chromium takes its height from the page's window. */
+export const KEYBOARD = 400;
+
+/** Whether the box has the focus and where it is typed in is within the window, with nothing over it. */
+export const inSight = (box) =>
+  box.evaluate((e) => {
+    const { left, top, bottom, width, height } = e.getBoundingClientRect();
+    const line = Math.min(height, 60);
+    const over = [4, line - 4].map((y) => document.elementFromPoint(left + width / 2, top + y));
+    return e === document.activeElement && top >= 0 && top + line <= innerHeight && (height > innerHeight / 2 || bottom <= innerHeight) && over.every((o) => o === e);
+  });
+
+/** Waits until it is; nobody scrolls for it. */
+export async function staysInSight(page, box) {
+  for (let frames = 0; !(await inSight(box)); frames++) {
+    assert.ok(frames < 30, `${box} is hidden while the screen's keyboard is up`);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  }
+}
+
 /** Controls that stand by themselves and are lower than a fingertip. */
 const small = () =>
   [...document.querySelectorAll('main a, main button, main select, main summary, main input:not([type=radio], [type=checkbox])')]

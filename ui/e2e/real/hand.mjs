@@ -1,5 +1,6 @@
 // A hand that does what a person is told, by touch or by keys alone, and counts every tap or key.
 import assert from 'node:assert/strict';
+import { KEYBOARD, staysInSight } from '../browser.mjs';
 
 /** The most presses of Tab from one control to the next. */
 const FAR = 150;
@@ -70,7 +71,7 @@ export class Hand {
     await control.selectOption(label);
   }
 
-  /** Types into a box. By touch the screen's own keyboard takes half of it: the box must still be in sight. */
+  /** Types into a box. By touch the screen's own keyboard comes up and takes half of the window: the page itself keeps the box in sight. */
   async type(box, text) {
     this.texts++;
     if (this.byKeys) {
@@ -81,15 +82,10 @@ export class Hand {
     const { page } = this.person;
     const whole = page.viewportSize();
     await box.click();
-    await page.setViewportSize({ ...whole, height: 400 });
-    await box.evaluate((e) => e.scrollIntoView({ block: 'nearest' }));
-    const seen = await box.evaluate((e) => {
-      const { left, top, bottom, width } = e.getBoundingClientRect();
-      const at = document.elementFromPoint(left + width / 2, Math.min((top + bottom) / 2, top + 20));
-      return top >= 0 && e === at;
-    });
-    assert.ok(seen, `${box} is hidden while the screen's keyboard is up`);
+    await page.setViewportSize({ ...whole, height: KEYBOARD });
+    await staysInSight(page, box);
     await box.fill(text);
+    await staysInSight(page, box);
     await page.setViewportSize(whole);
   }
 }
