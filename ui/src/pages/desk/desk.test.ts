@@ -83,7 +83,7 @@ test('a team gets another name, and never an empty one', async () => {
   await user.type(name, ' Home care west ');
   await user.click(screen.getByRole('button', { name: 'Save the name' }));
   await screen.findByText('The team is called Home care west now');
-  expect(renamed('change_team')).toEqual([{ team: 't-1', name: 'Home care west' }]);
+  expect(renamed('change_team')).toMatchObject([{ team: 't-1', name: 'Home care west' }]);
 });
 
 test('a set-up code is there to copy and as a picture', async () => {
