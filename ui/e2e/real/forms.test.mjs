@@ -109,6 +109,11 @@ test('an answer that the form marks says at once that nobody has been told; a no
   await alice.sees('Nobody has been told.');
   assert.equal(await alice.link('01632 960100').first().getAttribute('href'), 'tel:01632960100');
   await alice.looks('visit-worry');
+  // It is taken back at its question, which is one press away, and nowhere else.
+  await alice.sees(/^It comes from an answer you gave/);
+  await alice.button('Written by mistake').waitFor({ state: 'detached' });
+  await alice.link(ALONE).click();
+  assert.equal(await alice.page.evaluate((question) => document.activeElement?.matches('input[type=radio]') && document.activeElement.closest('fieldset')?.textContent.includes(question), ALONE), true);
   await yesNo(ALONE, 'No').check();
   await alice.seesNot('Nobody has been told.');
   await yesNo(ALONE, 'Yes').check();

@@ -191,6 +191,8 @@ test('what is written after submission shows as that, and what is wrong is cross
   await alice.heading('Written after it was submitted').waitFor();
   await alice.sees('For next time:');
   await alice.page.getByText(/^Mark it as wrong/).click();
+  // So much was written that one says first which words it is about.
+  await alice.page.getByLabel('Look for words in it').fill('cough');
   await alice.page.getByRole('radio', { name: 'Mrs Jones has a cough.' }).check();
   await alice.button('Cross it out').click();
   await alice.sees('Choose why');
@@ -199,6 +201,9 @@ test('what is written after submission shows as that, and what is wrong is cross
   await alice.page.locator('s').filter({ hasText: 'Mrs Jones has a cough.' }).waitFor();
   await alice.sees(/It is about someone else\. Alice Amber, .*\d\d:\d\d/);
   assert.equal((await alice.box('What should the next visitor know?').inputValue()).trim(), 'The cat is in.');
+  await alice.button('It was right: take this back: Mrs Jones has a cough.').click();
+  await alice.sees(/Taken back by Alice Amber, .*It counts again/);
+  await alice.page.waitForFunction(() => [...document.querySelectorAll('textarea')].some((box) => box.value.includes('Mrs Jones has a cough.')));
   await alice.looks('visit-amended');
 });
 

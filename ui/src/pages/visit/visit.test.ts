@@ -1,5 +1,5 @@
 // A visit: what must be known first, typing while others write, what is missing, and settling.
-import { screen, waitFor } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import user from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { opened, show } from '../../testing/render';
@@ -77,4 +77,16 @@ test('a task that takes two and was done by one asks why', async () => {
   await visit();
   expect(screen.getByRole('textbox', { name: 'Why was it done alone?' })).toBeTruthy();
   expect(screen.getByRole('textbox', { name: 'Why?' })).toBeTruthy();
+});
+
+test('the links at the top begin with what comes next: to check in, nothing while one is there, then to finish', async () => {
+  const { backend } = await visit();
+  const links = () => within(screen.getByRole('navigation', { name: 'In this visit' })).getAllByRole('link').map((link) => link.textContent);
+  expect(links()[0]).toBe('Check in');
+  await backend.call('check_in', { visit: 'v-1', at: null });
+  await waitFor(() => expect(links()).not.toContain('Check in'));
+  expect(links()).toContain('Check out and finish');
+  await backend.call('check_out', { visit: 'v-1', at: null });
+  await waitFor(() => expect(links()[0]).toBe('Finish and submit'));
+  expect(links()).not.toContain('Check in');
 });
