@@ -1,7 +1,7 @@
 // A supervisor works a queue of visits by keyboard alone: a disagreement, a return, a resubmission, a line after the sign-off.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { LAPTOP, PHONE, start } from '../browser.mjs';
+import { LAPTOP, opened, PHONE, start } from '../browser.mjs';
 import { Organisation } from './organisation.mjs';
 import { Person, stories } from './person.mjs';
 
@@ -57,7 +57,10 @@ async function tabTo(name) {
   }
   throw new Error(`Tab does not lead to “${name}”`);
 }
-const title = (name) => sunita.page.locator('h1', { hasText: name }).waitFor();
+const title = async (name) => {
+  await sunita.page.locator('h1', { hasText: name }).waitFor();
+  await opened(sunita.page);
+};
 const reviews = async () => {
   await sunita.page.locator('body').press('Home');
   await sunita.page.evaluate(() => document.activeElement?.blur());
