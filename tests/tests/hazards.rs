@@ -43,7 +43,7 @@ fn a_hazard_reported_without_a_visit_heads_everyones_day_until_a_call_is_recorde
     let mut day = day(41);
     let place = place_of(&mut day);
     let about = report(&mut day.alice, &place);
-    assert_eq!(today(&mut day.alice), [about.clone()]);
+    assert_eq!(today(&mut day.alice), std::slice::from_ref(&about));
     day.alice.sync();
     for person in [&mut day.bob, &mut day.sue] {
         person.sync();
@@ -54,7 +54,7 @@ fn a_hazard_reported_without_a_visit_heads_everyones_day_until_a_call_is_recorde
         assert_eq!(row["category"], "2");
         assert_eq!(row["worker"]["name"], "Alice Example");
         assert_eq!(page["untold"], json!([]), "no visit has it");
-        assert_eq!(at_place(person, &place), [about.clone()]);
+        assert_eq!(at_place(person, &place), std::slice::from_ref(&about));
     }
     // That somebody is to look at it tells nobody.
     let path = format!("hazards/{}/status", about.as_str().unwrap());
@@ -63,7 +63,7 @@ fn a_hazard_reported_without_a_visit_heads_everyones_day_until_a_call_is_recorde
         "put",
         json!({"record": place, "path": path, "value": review, "base": null, "observed": null}),
     );
-    assert_eq!(today(&mut day.alice), [about.clone()]);
+    assert_eq!(today(&mut day.alice), std::slice::from_ref(&about));
     let mut nobody = rang(&place, &about);
     nobody["who"] = json!("  ");
     assert!(day.alice.try_call("record_call", nobody).is_err());
@@ -131,8 +131,8 @@ fn a_call_about_a_hazard_of_a_visit_reaches_those_who_hold_the_place_alone() {
         hana.try_call("open_visit", json!({"visit": day.visit}))
             .is_err()
     );
-    assert_eq!(today(&mut hana), [about.clone()]);
-    assert_eq!(at_place(&mut hana, &place), [about.clone()]);
+    assert_eq!(today(&mut hana), std::slice::from_ref(&about));
+    assert_eq!(at_place(&mut hana, &place), std::slice::from_ref(&about));
     day.alice.call("record_call", rang(&day.visit, &about));
     day.alice.sync();
     hana.sync();
