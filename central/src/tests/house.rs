@@ -132,7 +132,11 @@ impl House {
 
     /// A person and a place from a sheet, and a case of theirs.
     pub(super) fn case(&self, title: &str, workers: &[WorkerId]) -> RecordId {
-        let person = self.person(title);
+        self.case_of(self.person(title), title, workers)
+    }
+
+    /// A case of the care team about a person who is there.
+    pub(super) fn case_of(&self, person: RecordId, title: &str, workers: &[WorkerId]) -> RecordId {
         let id = self.id(
             "open_case",
             json!({ "title": title, "service": "care", "team": self.care, "person": person, "place": null, "workers": workers }),

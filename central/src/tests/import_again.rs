@@ -2,7 +2,6 @@
 
 use super::device::Device;
 use super::house::House;
-use serde_json::json;
 use std::collections::BTreeMap;
 use sync_core::api::{ImportCode, ImportOutcome};
 use sync_core::document::{Document, conflicts};
@@ -64,10 +63,7 @@ impl Story {
         let (alice, mut device) = house.care_worker("Alice Example");
         import(&house, alerts, allergies);
         let person = RecordId(imported_uuid("sheet", "person/7"));
-        house.desk(
-            "open_case",
-            json!({ "title": "x", "service": "care", "team": house.care, "person": person, "place": null, "workers": [alice] }),
-        );
+        house.case_of(person, "x", &[alice]);
         device.sync(&house, Vec::new());
         Self {
             house,

@@ -179,10 +179,7 @@ fn a_field_that_a_worker_changed_since_is_said_and_never_overwritten() {
     let (alice, mut device) = house.care_worker("Alice Example");
     import(&house, SHEET);
     let person = RecordId(imported_uuid("sheet", "person/7"));
-    house.desk(
-        "open_case",
-        json!({ "title": "x", "service": "care", "team": house.care, "person": person, "place": null, "workers": [alice] }),
-    );
+    house.case_of(person, "x", &[alice]);
     device.sync(&house, Vec::new());
     let core = Scope::person(person, Compartment::Core);
     let fixed = device.write(person, Kind::Person, core, "birth.date", "1938-03-15");
@@ -224,10 +221,7 @@ fn a_record_that_a_worker_began_is_not_overwritten_by_a_source_that_says_it_for_
     let (alice, mut device) = house.care_worker("Alice Example");
     import(&house, SHEET);
     let person = RecordId(imported_uuid("sheet", "person/7"));
-    house.desk(
-        "open_case",
-        json!({ "title": "x", "service": "care", "team": house.care, "person": person, "place": null, "workers": [alice] }),
-    );
+    house.case_of(person, "x", &[alice]);
     device.sync(&house, Vec::new());
     let care = companion(person, Kind::PersonCare);
     let scope = companion_scope(person, Kind::PersonCare).unwrap();

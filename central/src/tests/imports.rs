@@ -30,10 +30,7 @@ fn a_correction_and_a_changed_source_disagree_openly_and_other_fields_merge() {
     let (alice, mut device) = house.care_worker("Alice Example");
     house.import("people", "sheet", "people.csv", SHEET.as_bytes());
     let person = RecordId(imported_uuid("sheet", "person/7"));
-    house.desk(
-        "open_case",
-        serde_json::json!({ "title": "x", "service": "care", "team": house.care, "person": person, "place": null, "workers": [alice] }),
-    );
+    house.case_of(person, "x", &[alice]);
     device.sync(&house, Vec::new());
     let scope = Scope::person(person, Compartment::Core);
     let sealed = device.write(person, Kind::Person, scope, "name.preferred", "Eddie");
