@@ -8,6 +8,21 @@ let moments = 0;
 /** Counts up: tells what was asked for before from what was asked for after. */
 export const moment = (): number => ++moments;
 
+/** Choices that are on their way to the disk, and when one last began or ended. */
+const underWay = new Set<Promise<unknown>>();
+let chosen = 0;
+
+/** A radio, a tick or an option is being saved: no page that was asked for before that is shown any more, else the control
+ *  would go back under the finger and come again. */
+export function choosing(saving: Promise<unknown>): void {
+  underWay.add(saving);
+  chosen = moment();
+  void saving.finally(() => {
+    underWay.delete(saving);
+    chosen = moment();
+  });
+}
+
 export class Live<T> {
   value = $state.raw<T | null>(null);
   failure = $state.raw<Failure | null>(null);
@@ -41,6 +56,11 @@ export class Live<T> {
       try {
         const value = await this.#load();
         if (this.#stopped) return;
+        if (asked < chosen && this.value !== null) {
+          this.#again = true;
+          await Promise.allSettled(underWay);
+          continue;
+        }
         this.asOf = asked;
         this.value = value;
         this.failure = null;

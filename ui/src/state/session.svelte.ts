@@ -3,6 +3,7 @@ import { getContext, setContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { EVERYTHING, failureOf, type Args, type Backend, type Events, type Failure, type FailureCode, type Reply, type Verb } from '../backend/backend';
 import type { DeviceState } from '../backend/generated/verbs';
+import { choosing } from './live.svelte';
 
 const KEY = Symbol('session');
 /** Until a choice that could not be saved is tried again, in milliseconds. */
@@ -67,6 +68,7 @@ export class Session {
     this.unsaved += 1;
     const saving = (this.#saving.get(what) ?? Promise.resolve()).then(() => this.#write(what, put));
     this.#saving.set(what, saving);
+    choosing(saving);
     const saved = await saving;
     this.unsaved -= 1;
     return saved;
