@@ -134,9 +134,10 @@ test('a hazard at a place that nobody was told of heads the day, and a call abou
   expect(link.getAttribute('href')).toBe('#/record/l-1/hazard/h-1');
   expect(box.textContent).toContain('Damp and mould');
   cleanup();
+  location.hash = '#/record/l-1/hazard/h-1';
   const { called } = await show(RecordPage, { parts: ['l-1', 'hazard', 'h-1'] });
   await screen.findByText('Nobody has been told.');
-  expect(document.activeElement?.id).toBe('hazard-h-1');
+  await waitFor(() => expect(document.activeElement?.id).toBe('hazard-h-1'));
   await user.type(screen.getByRole('textbox', { name: 'Who did you speak to?' }), 'Sue');
   await user.click(screen.getByRole('button', { name: 'I have rung them' }));
   expect(await screen.findByText('Somebody knows')).toBeTruthy();
