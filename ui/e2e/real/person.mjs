@@ -1,7 +1,7 @@
 // What a person does at a device: opens its address, types and presses what the page calls by name.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shot, sound } from '../browser.mjs';
+import { opened, shot, sound } from '../browser.mjs';
 import { WORKERS } from './organisation.mjs';
 
 /** How long anything on the screen may take, in milliseconds. */
@@ -70,6 +70,8 @@ export class Person {
   async go(name) {
     await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
     await this.heading(name).waitFor();
+    // A title stands there before its page does.
+    await opened(this.page);
   }
   async openVisit(name) {
     await this.go('Today');

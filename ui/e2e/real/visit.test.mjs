@@ -236,8 +236,7 @@ test('the round’s other days are an arrow key and a swipe away, and my cases o
   await page.keyboard.press('ArrowLeft');
   await alice.heading('Today').waitFor();
   const swipe = (from, to) =>
-    page.evaluate(([from, to]) => {
-      const at = document.querySelector('.ds-swipe');
+    page.locator('.ds-swipe').evaluate((at, [from, to]) => {
       const finger = (type, x) => at.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: 'touch', isPrimary: true, clientX: x, clientY: 300 }));
       finger('pointerdown', from);
       finger('pointerup', to);
